@@ -1,0 +1,49 @@
+# Two commands for a stranger: `make demo` and `make test`. Both set up .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check install dev lock clean
+
+demo: install
+	$(BIN)/nianbao demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: dev
+	$(BIN)/python -m pytest -q
+
+check: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check -I . docs/*.md README.md
+	$(BIN)/python -m pytest -q
+
+install: $(VENV)/.installed
+dev: $(VENV)/.installed-dev
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nianbao needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned packages (once)…" >&2
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Needs uv (pip install uv) and network; the lock files hold hashes and no registry address.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+		pyproject.toml requirements-build.in --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+		pyproject.toml requirements-build.in --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

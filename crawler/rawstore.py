@@ -1,0 +1,256 @@
+"""The raw store: bodies by SHA-256, and an append-only record of every fetch. No Scrapy here.
+
+``<data>/raw/sha256/ab/cd/<64 hex>`` holds each body once, uncompressed and read-only, so that anyone can check it
+with ``sha256sum``; ``<data>/raw/fetches.db`` holds the runs and what each of them was answered. A body is on disk
+(written, fsynced, renamed, its folder fsynced) before its row is: ``kill -9`` leaves at most a file in ``tmp/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.items import Fetch, Link, PortalRun, Run
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS run(
+  id TEXT PRIMARY KEY, command TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, exit_code INTEGER,
+  summary TEXT NOT NULL DEFAULT '', software TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE IF NOT EXISTS portal_run(
+  run TEXT NOT NULL REFERENCES run(id), portal TEXT NOT NULL, requests INTEGER NOT NULL, ok INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL, failed INTEGER NOT NULL, blocked INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  listed INTEGER NOT NULL, new_files INTEGER NOT NULL, complete INTEGER NOT NULL, health TEXT NOT NULL,
+  reasons TEXT NOT NULL, PRIMARY KEY(run, portal)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fetch(
+  id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run(id), portal TEXT, kind TEXT NOT NULL, url TEXT NOT NULL,
+  final_url TEXT NOT NULL, at TEXT NOT NULL, status INTEGER NOT NULL, headers TEXT NOT NULL,
+  request_headers TEXT NOT NULL, sha256 TEXT, bytes INTEGER NOT NULL, wire_sha256 TEXT, wire_bytes INTEGER NOT NULL,
+  content_encoding TEXT NOT NULL, media_type TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL,
+  ip TEXT NOT NULL, flags TEXT NOT NULL, found_on TEXT NOT NULL, title TEXT NOT NULL, listed_on TEXT,
+  organ TEXT NOT NULL, year INTEGER) STRICT;
+CREATE INDEX IF NOT EXISTS fetch_url ON fetch(url, id);
+CREATE INDEX IF NOT EXISTS fetch_sha256 ON fetch(sha256);
+CREATE TABLE IF NOT EXISTS listed(
+  portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, listed_on TEXT, found_on TEXT NOT NULL,
+  first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, last_run TEXT NOT NULL,
+  PRIMARY KEY(portal, url)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS checked(
+  url TEXT PRIMARY KEY, at TEXT NOT NULL, run TEXT NOT NULL, sha256 TEXT) STRICT, WITHOUT ROWID;
+"""
+_JSON = {"headers", "request_headers", "flags"}
+_COLUMNS = tuple(field.name for field in fields(Fetch))
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stored body that is not what its name says: ``found`` is the hash of what is there, None if it is gone."""
+
+    sha256: str
+    found: str | None
+
+
+class RawStore:
+    """Open (and make, where missing) the store under ``<data>/raw``. One instance belongs to one thread."""
+
+    def __init__(self, data: Path) -> None:
+        self.root = data / "raw"
+        self.tmp = self.root / "tmp"
+        self.tmp.mkdir(parents=True, exist_ok=True)
+        self.db = sqlite3.connect(self.root / "fetches.db", isolation_level=None, timeout=30)
+        self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + SCHEMA)
+
+    def close(self) -> None:
+        self.db.close()
+
+    # -- bodies
+
+    def path(self, sha256: str) -> Path:
+        return self.root / "sha256" / sha256[:2] / sha256[2:4] / sha256
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).exists()
+
+    def read(self, sha256: str) -> bytes:
+        """The body; FileNotFoundError when the store does not hold it."""
+        return self.path(sha256).read_bytes()
+
+    def put(self, body: bytes) -> tuple[str, bool]:
+        """Store ``body``; return its SHA-256 and whether it was new. On return it is on disk."""
+        name = hashlib.sha256(body).hexdigest()
+        path = self.path(name)
+        if path.exists():
+            return name, False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.tmp / uuid.uuid4().hex
+        with part.open("xb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o444)
+        part.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        return name, True
+
+    def hashes(self) -> Iterator[str]:
+        """Every stored body's name, sorted."""
+        for path in sorted((self.root / "sha256").glob("??/??/*")):
+            yield path.name
+
+    def check_body(self, sha256: str) -> Damage | None:
+        """Re-hash one body."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return Damage(sha256, None)
+        return None if found == sha256 else Damage(sha256, found)
+
+    def recorded_hashes(self) -> set[str]:
+        """Every body some fetch record names."""
+        return {row[0] for row in self.db.execute("SELECT DISTINCT sha256 FROM fetch WHERE sha256 IS NOT NULL")}
+
+    # -- runs
+
+    def start_run(self, command: str, software: str) -> Run:
+        """Begin a run: empties ``tmp/`` and marks runs that never ended as died."""
+        for part in self.tmp.iterdir():
+            part.unlink()
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute(
+                "UPDATE run SET finished = started, exit_code = 3, summary = 'died' WHERE finished IS NULL",
+            )
+            started = now()
+            run = Run(
+                id=f"{started[:19].replace('-', '').replace(':', '')}Z-{uuid.uuid4().hex[:6]}",
+                command=command,
+                started=started,
+                software=software,
+            )
+            self.db.execute(
+                "INSERT INTO run(id, command, started, software) VALUES (?, ?, ?, ?)",
+                (run.id, run.command, run.started, run.software),
+            )
+        return run
+
+    def end_run(self, run: str, exit_code: int, summary: str) -> None:
+        self.db.execute(
+            "UPDATE run SET finished = ?, exit_code = ?, summary = ? WHERE id = ?", (now(), exit_code, summary, run)
+        )
+
+    def runs(self) -> Iterator[Run]:
+        """Every run, oldest first."""
+        with closing(
+            self.db.execute(
+                "SELECT id, command, started, finished, exit_code, summary, software FROM run ORDER BY started, id"
+            )
+        ) as rows:
+            for row in rows:
+                yield Run(
+                    id=row[0],
+                    command=row[1],
+                    started=row[2],
+                    finished=row[3],
+                    exit_code=row[4],
+                    summary=row[5],
+                    software=row[6],
+                )
+
+    def record_portal(self, portal_run: PortalRun) -> None:
+        values = [getattr(portal_run, field.name) for field in fields(PortalRun)]
+        values[-1] = json.dumps(list(portal_run.reasons), ensure_ascii=False)
+        marks = ", ".join("?" * len(values))
+        self.db.execute(f"INSERT OR REPLACE INTO portal_run VALUES ({marks})", values)
+
+    def portal_runs(self) -> Iterator[PortalRun]:
+        """Every portal's account of every run, oldest run first."""
+        names = ", ".join(f"p.{field.name}" for field in fields(PortalRun))
+        for row in self.db.execute(
+            f"SELECT {names} FROM portal_run p JOIN run r ON r.id = p.run ORDER BY r.started, 2"
+        ):
+            values = dict(zip((field.name for field in fields(PortalRun)), row, strict=True))
+            values["complete"] = bool(values["complete"])
+            values["reasons"] = tuple(json.loads(values["reasons"]))
+            yield PortalRun(**values)
+
+    # -- fetches
+
+    def record(self, fetch: Fetch) -> int:
+        """Append one fetch; return its id."""
+        values = [
+            json.dumps(getattr(fetch, name), ensure_ascii=False) if name in _JSON else getattr(fetch, name)
+            for name in _COLUMNS
+        ]
+        marks = ", ".join("?" * len(values))
+        cursor = self.db.execute(f"INSERT INTO fetch({', '.join(_COLUMNS)}) VALUES ({marks})", values)
+        if cursor.lastrowid is None:
+            raise sqlite3.DatabaseError("the fetch was not stored")
+        return cursor.lastrowid
+
+    def fetches(self, after: int = 0) -> Iterator[Fetch]:
+        """The fetches with an id above ``after``, in order."""
+        query = f"SELECT {', '.join(_COLUMNS)} FROM fetch WHERE id > ? ORDER BY id"
+        for row in self.db.execute(query, (after,)):
+            yield _fetch(row)
+
+    def latest(self, url: str) -> Fetch | None:
+        """The newest fetch of ``url`` that was answered 200 with a stored body."""
+        query = (
+            f"SELECT {', '.join(_COLUMNS)} FROM fetch"
+            " WHERE url = ? AND status = 200 AND sha256 IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )
+        row = self.db.execute(query, (url,)).fetchone()
+        return None if row is None else _fetch(row)
+
+    # -- what listings showed and what was looked at again
+
+    def see(self, run: str, portal: str, found_on: str, link: Link) -> None:
+        """Note that a listing of ``portal`` shows ``link`` tonight."""
+        at = now()
+        self.db.execute(
+            "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(portal, url) DO UPDATE SET"
+            " title = excluded.title, listed_on = excluded.listed_on, found_on = excluded.found_on,"
+            " last_seen = excluded.last_seen, last_run = excluded.last_run",
+            (portal, link.url, link.title, link.listed_on, found_on, at, at, run),
+        )
+
+    def listed(self, portal: str) -> dict[str, tuple[Link, str]]:
+        """What ``portal`` has ever listed: url -> (link as last seen, run that saw it last)."""
+        query = "SELECT url, title, listed_on, last_run FROM listed WHERE portal = ? ORDER BY url"
+        return {
+            row[0]: (Link(url=row[0], title=row[1], listed_on=row[2]), row[3])
+            for row in self.db.execute(query, (portal,))
+        }
+
+    def check(self, url: str, run: str, sha256: str | None) -> None:
+        """Note that ``url`` was asked for and is still what it was (a 304, or the same bytes)."""
+        self.db.execute("INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?)", (url, now(), run, sha256))
+
+    def checked(self) -> dict[str, str]:
+        """url -> when it was last found unchanged."""
+        return {row[0]: row[1] for row in self.db.execute("SELECT url, at FROM checked")}
+
+
+def _fetch(row: tuple[object, ...]) -> Fetch:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["headers"] = tuple((name, value) for name, value in json.loads(str(values["headers"])))
+    values["request_headers"] = tuple((name, value) for name, value in json.loads(str(values["request_headers"])))
+    values["flags"] = tuple(json.loads(str(values["flags"])))
+    return Fetch(**values)  # type: ignore[arg-type]

@@ -1,0 +1,27 @@
+"""The named refusals: why a file has no figures. Each reason is public (docs/reasons.md)."""
+
+from __future__ import annotations
+
+REASONS: dict[str, tuple[str, str]] = {
+    "not-a-report": ("不是政府信息公开工作年度报告", "The file is readable but is not such a report."),
+    "empty": ("空文件", "The file has no bytes, or nothing but white space."),
+    "damaged": ("文件损坏或不完整", "The bytes do not hold together as the format they claim to be."),
+    "encrypted": ("文件有密码", "The file opens only with a password."),
+    "no-text": ("扫描件，没有文字层", "The pages are pictures, or their fonts do not say which characters they draw."),
+    "needs-converter": ("需要转换程序才能读取的格式", "Reading this format needs a program that is not installed."),
+    "unsupported": ("尚不支持的文件格式", "The format is not one nianbao reads."),
+    "too-large": ("文件过大", "The file, or what it unpacks to, is over a limit."),
+    "too-slow": ("读取超时", "Reading took longer than the time limit."),
+    "blocked-page": ("拦截页或登录页", "The body is a challenge, error or login page, not the document."),
+}
+
+
+class Refused(Exception):
+    """The file cannot be read as a report; ``reason`` is one of REASONS, ``message`` says what was found."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        if reason not in REASONS:
+            raise ValueError(f"{reason!r} is no documented reason")
+        super().__init__(message)
+        self.reason = reason
+        self.message = message

@@ -1,0 +1,197 @@
+"""What a report is, from the bytes' side: documents, grids, figures, checks.
+
+Everything here is frozen: a reader makes it once and nobody changes it afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["number", "blank", "mark", "text"]
+Status = Literal["read", "ocr", "partial", "narrative", "refused"]
+Verdict = Literal["holds", "fails", "not_assessable"]
+Number = int | Decimal
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in its document.
+
+    ``page`` is 1-based; ``box`` is (x0, y0, x1, y1) in PDF points from the page's lower left (pixels of the
+    image for scans). HTML and DOCX have no pages: there ``table`` (1-based, in reading order), ``row`` and
+    ``column`` (1-based, in the table's own rectangular grid, merged cells counted at their upper left) say where.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            f"{name} {value}"
+            for name, value in (("page", self.page), ("table", self.table), ("row", self.row), ("column", self.column))
+            if value is not None
+        ]
+        return ", ".join(parts)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of running text. ``level`` is 1-6 where the format marks a heading, else 0."""
+
+    text: str
+    place: Place = NOWHERE
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as the document drew it; ``row`` and ``column`` are 0-based, at its upper left corner.
+
+    ``text`` is the printed text with line breaks kept as ``\\n``: only ``numbers`` and ``labels`` normalise.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as a rectangle of ``rows`` x ``columns`` slots, each owned by at most one cell.
+
+    ``cut_top`` and ``cut_bottom`` say that the table reaches the first or the last line of text of its page, so
+    that it may be the continuation of the grid before it or be continued by the grid after it.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    place: Place = NOWHERE
+    cut_top: bool = False
+    cut_bottom: bool = False
+
+    def owners(self) -> list[list[Cell | None]]:
+        """``rows`` lists of ``columns`` entries: the cell that covers each slot, None where nothing does."""
+        slots: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
+                for column in range(cell.column, min(cell.column + cell.colspan, self.columns)):
+                    if slots[row][column] is None:
+                        slots[row][column] = cell
+        return slots
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as blocks in reading order, whatever its format was.
+
+    ``title`` and ``metadata`` are what the file says of itself outside its text (HTML head and meta tags,
+    DOCX core properties, PDF info): hints, never truth. Metadata keys are the lower-cased names of the tags.
+    ``pages`` is None for formats without pages. ``problems`` are what the reader noticed while reading.
+    """
+
+    media_type: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)
+    pages: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of the form: what is printed, what kind of answer that is, and the number if it is one.
+
+    ``value`` is an int for counts and a Decimal for amounts; None unless ``kind`` is ``number``. For amounts
+    ``unit`` is the printed unit (元, 万元, 亿元) or None. ``doubt`` gives the reason why the value must not be
+    published as a figure; ``ocr`` is the confidence (0-1) of a figure read from a picture.
+    """
+
+    key: str
+    printed: str
+    kind: Kind
+    value: Number | None
+    place: Place
+    unit: str | None = None
+    doubt: str | None = None
+    ocr: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter: ``number`` 1-6 of the prescribed six (0 for what stands before the first), its heading as printed."""
+
+    number: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One relation (勾稽关系) on one row, column or route; both sides are None when it cannot be assessed."""
+
+    rule: str
+    subject: str
+    verdict: Verdict
+    left: Number | None
+    right: Number | None
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should look at."""
+
+    kind: str
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known about a file from outside its bytes; used only where the bytes are silent."""
+
+    title: str = ""
+    organ: str = ""
+    year: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document read. ``reason`` is set when ``status`` is refused, partial or narrative; see parsers.errors.
+
+    ``published_on`` is an ISO date and ``index_number`` the 索引号, both as the page states them.
+    """
+
+    sha256: str
+    media_type: str
+    status: Status
+    reason: str | None = None
+    title: str = ""
+    organ: str = ""
+    year: int | None = None
+    form2: str | None = None
+    form3: str | None = None
+    pages: int | None = None
+    published_on: str | None = None
+    index_number: str | None = None
+    figures: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    checks: tuple[Check, ...] = ()
+    problems: tuple[Problem, ...] = ()
