@@ -69,6 +69,8 @@ class Style:
     """总计 stands beside 申请人情况 instead of under it."""
     stacked_heads: bool = False
     """The heads of tables three and four are set one character a line."""
+    cut_before: int = 0
+    """Table three is two tables, the second beginning with this row (0-based, heads counted)."""
     half_width: bool = False
     """Brackets of the row labels are half-width."""
     social_label: str = "社会公益组织"

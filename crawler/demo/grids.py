@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from crawler.demo.content import Figures, Report, Style, Table
@@ -35,7 +35,39 @@ def sheets(report: Report, table: Table) -> tuple[Sheet, ...]:
     """The tables that stand for ``table`` in this report: one, or five where the bands stand apart."""
     if table == "disclosure":
         return _disclosure(report)
-    return (_requests(report),) if table == "requests" else (_reviews(report),)
+    if table == "reviews":
+        return (_reviews(report),)
+    whole = _requests(report)
+    return cut(whole, report.style.cut_before) if report.style.cut_before else (whole,)
+
+
+def placed(sheet: Sheet) -> list[list[tuple[int, Box, int]]]:
+    """Every row's cells as (column, cell, rows it still covers), those that began in a row above included."""
+    rows: list[list[tuple[int, Box, int]]] = []
+    above: dict[int, tuple[Box, int]] = {}
+    for boxes in sheet.rows:
+        row, column, waiting = [], 0, list(boxes)
+        while column < len(sheet.widths):
+            box, left = above.pop(column) if column in above else (waiting[0], waiting.pop(0).rowspan)
+            row.append((column, box, left))
+            if left > 1:
+                above[column] = (box, left - 1)
+            column += box.colspan
+        if waiting:
+            raise ValueError(f"{len(waiting)} cells too many in row {len(rows) + 1} of {sheet.kind}")
+        rows.append(row)
+    return rows
+
+
+def cut(sheet: Sheet, at: int) -> tuple[Sheet, Sheet]:
+    """The table as two, the second beginning with row ``at`` (0-based) and without a head; no label is repeated."""
+    upper = tuple(
+        tuple(replace(box, rowspan=min(box.rowspan, at - index)) for box in row)
+        for index, row in enumerate(sheet.rows[:at])
+    )
+    first = placed(sheet)[at]
+    below = tuple(box if left == box.rowspan else replace(box, text="", rowspan=left) for _, box, left in first)
+    return replace(sheet, rows=upper), replace(sheet, rows=(below, *sheet.rows[at + 1 :]), heads=0)
 
 
 def _disclosure(report: Report) -> tuple[Sheet, ...]:

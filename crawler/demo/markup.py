@@ -9,8 +9,8 @@ from html import escape
 from crawler.demo.content import Report, Table
 from crawler.demo.grids import Box, Sheet, sheets
 
-SONG = "font-family:仿宋_GB2312;mso-hansi-font-family:宋体"
-BORDER = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt"
+SONG = "font-family:仿宋_GB2312"
+BORDER = "border:solid windowtext 1.0pt"
 
 
 def fragment(report: Report) -> str:
@@ -111,4 +111,4 @@ def _word_cell(box: Box) -> str:
     lines = box.text.split("\n") if box.text else ["\xa0"]
     align = "left" if box.label else "center"
     paragraphs = "".join(f'<p class="MsoNormal" align="{align}">{_runs(line)}<o:p></o:p></p>' for line in lines)
-    return f'<td{_spans(box)} style="{BORDER};padding:0cm 5.4pt">{paragraphs}</td>'
+    return f'<td{_spans(box)} style="{BORDER}">{paragraphs}</td>'

@@ -13,8 +13,10 @@ from crawler.demo.grids import Box, Sheet, sheets
 
 def pdf(report: Report) -> bytes:
     """The same report and fonts give the same bytes: nothing in the file comes from the clock."""
-    body: bytes = typst.Compiler().compile(source(report).encode(), format="pdf")
-    return body
+    pages = typst.Compiler(source(report).encode()).compile(format="pdf")
+    if not isinstance(pages, bytes):
+        raise TypeError(f"Typst gave {type(pages).__name__}, not one PDF")
+    return pages
 
 
 def source(report: Report) -> str:
@@ -36,12 +38,14 @@ def _preamble(report: Report) -> str:
     paper = report.paper
     published = date.fromisoformat(report.published_on[:10])
     day = f"datetime(year: {published.year}, month: {published.month}, day: {published.day})"
+    # Typst keeps two lines of a paragraph together; a row that is to split between two lines must be allowed to.
+    costs = ", costs: (orphan: 0%, widow: 0%)" if paper.split_rows else ""
     flipped = "flipped: true, " if paper.wide else ""
     return "\n".join(
         (
             f"#set document(title: {_string(report.title)}, date: {day})",
             f'#set page(paper: "a4", {flipped}margin: {paper.margin}cm, numbering: "— 1 —")',
-            f'#set text(font: "{paper.font}", lang: "zh", region: "cn", size: {paper.size}pt)',
+            f'#set text(font: "{paper.font}", lang: "zh", region: "cn", size: {paper.size}pt{costs})',
             "#set par(first-line-indent: (amount: 2em, all: true), leading: 0.8em, justify: true)",
             "#set table(stroke: 0.5pt, inset: 4pt)",
             "#show table: set par(first-line-indent: 0em, leading: 0.45em, justify: false)",

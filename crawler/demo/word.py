@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from crawler.demo.content import Report
-from crawler.demo.grids import Box, Sheet, sheets
+from crawler.demo.grids import Box, Sheet, placed, sheets
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -113,44 +113,23 @@ def _table(parent: etree._Element, sheet: Sheet) -> None:
     grid = _add(table, "tblGrid")
     for width in widths:
         _add(grid, "gridCol", w=str(width))
-    for index, row in enumerate(_merged_rows(sheet)):
+    for index, row in enumerate(placed(sheet)):
         line = _add(table, "tr")
         if index < sheet.heads:
             _add(_add(line, "trPr"), "tblHeader")
-        for column, box, merge in row:
-            _cell(line, box, merge, sum(widths[column : column + box.colspan]))
+        for column, box, left in row:
+            _cell(line, box, left, sum(widths[column : column + box.colspan]))
 
 
-def _merged_rows(sheet: Sheet) -> list[list[tuple[int, Box, str]]]:
-    """Each row's cells as Word wants them: a cell that spans rows comes again, as ``continue``, in every row below."""
-    rows: list[list[tuple[int, Box, str]]] = []
-    open_spans: dict[int, tuple[Box, int]] = {}
-    for boxes in sheet.rows:
-        row, column, waiting = [], 0, list(boxes)
-        while column < len(sheet.widths):
-            if column in open_spans:
-                box, left = open_spans.pop(column)
-                row.append((column, box, "continue"))
-            else:
-                box = waiting.pop(0)
-                left = box.rowspan
-                row.append((column, box, "restart" if left > 1 else ""))
-            if left > 1:
-                open_spans[column] = (box, left - 1)
-            column += box.colspan
-        if waiting:
-            raise ValueError(f"{len(waiting)} cells too many in row {len(rows) + 1} of {sheet.kind}")
-        rows.append(row)
-    return rows
-
-
-def _cell(line: etree._Element, box: Box, merge: str, width: int) -> None:
+def _cell(line: etree._Element, box: Box, left: int, width: int) -> None:
+    """Word repeats a cell that spans rows in every row it spans, empty and marked as a continuation."""
+    starts = left == box.rowspan
     cell = _add(line, "tc")
     properties = _add(cell, "tcPr")
     _add(properties, "tcW", w=str(width), type="dxa")
     if box.colspan > 1:
         _add(properties, "gridSpan", val=str(box.colspan))
-    if merge:
-        _add(properties, "vMerge", val=merge)
+    if box.rowspan > 1:
+        _add(properties, "vMerge", val="restart" if starts else "continue")
     _add(properties, "vAlign", val="center")
-    _paragraph(cell, "" if merge == "continue" else box.text, align="left" if box.label else "center")
+    _paragraph(cell, box.text if starts else "", align="left" if box.label else "center")
