@@ -179,6 +179,26 @@ def test_the_sums_hold_except_where_they_are_meant_to_fail(made: list[Report]) -
     assert set(FINDINGS) <= ids
 
 
+def test_the_weak_relations_hold_too(made: list[Report]) -> None:
+    checked = 0
+    for report in made:
+        value, before = values_of(report.id), f"{report.id.removesuffix('-v2')[:-4]}{report.year - 1}"
+        earlier = values_of(before) if before in {other.id for other in made} else {}
+        for item in (item.key for item in DISCLOSURE_FORMS[report.form2].items):
+            key = f"disclosure.{item}"
+            if f"{key}.published_total" in value:
+                assert value[f"{key}.published_total"] >= value[f"{key}.published"], (report.id, item)
+            if f"{key}.items_before" in value and f"{key}.items_before" in earlier:
+                checked += 1
+                expected = earlier[f"{key}.items_before"] + earlier[f"{key}.change"]
+                assert value[f"{key}.items_before"] == expected, (report.id, item)
+            if f"{key}.in_force" in value and f"{key}.in_force" in earlier:
+                checked += 1
+                expected = earlier[f"{key}.in_force"] + value[f"{key}.issued"] - value[f"{key}.repealed"]
+                assert value[f"{key}.in_force"] == expected, (report.id, item)
+    assert checked > 50
+
+
 def test_the_prose_repeats_the_table_except_once(made: list[Report]) -> None:
     quotes = re.compile(
         r"新收政府信息公开申请(\d+)件，上年结转(\d+)件，办结(\d+)件，其中予以公开(\d+)件，结转下年度(\d+)件"

@@ -71,15 +71,20 @@ class Style:
     """The heads of tables three and four are set one character a line."""
     cut_before: int = 0
     """Table three is two tables, the second beginning with this row (0-based, heads counted)."""
-    half_width: bool = False
-    """Brackets of the row labels are half-width."""
-    social_label: str = "社会公益组织"
-    procurement_head: str = "采购总金额"
-    normative_label: str = ""
-    heading_four: str = "四、政府信息公开行政复议、行政诉讼情况"
-    heading_five: str = "五、存在的主要问题及改进情况"
+    group_rows: bool = False
+    """（三）不予公开 and its like stand in rows of their own, whose figures are blank, above their rows."""
+    padded: int = 0
+    """So many empty cells end every row of table two."""
+    wording: tuple[tuple[str, str], ...] = ()
+    """What this report writes (second) for the form's own words (first), in heads, labels and headings."""
     note: str = ""
     """A line under table two."""
+
+    def word(self, text: str) -> str:
+        """The form's wording as this report has it."""
+        for official, own in self.wording:
+            text = text.replace(official, own)
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _disclosure(report: Report) -> tuple[Sheet, ...]:
         _band(band, list(items), report.figures, report.style)
         for band, items in groupby(form.items, key=lambda item: item.band)
     ]
-    widths = (3.0, 2.4, 2.4, 2.4)
+    widths = (3.0, 2.4, 2.4, 2.4) + (0.6,) * report.style.padded
     if report.style.bands_apart:
         return tuple(Sheet("disclosure", tuple(rows), widths, 2) for rows in bands)
     return (Sheet("disclosure", tuple(row for rows in bands for row in rows), widths, 0),)
@@ -84,37 +84,36 @@ def _disclosure(report: Report) -> tuple[Sheet, ...]:
 
 def _band(band: str, items: list[Item], figures: Figures, style: Style) -> list[tuple[Box, ...]]:
     measures = items[0].measures
-    last_span = 4 - len(measures)
-    spans = [1] * (len(measures) - 1) + [last_span]
-    heads = [style.procurement_head if measure.label == "采购总金额" else measure.label for measure in measures]
     rows = [
-        (Box(f"第二十条第{band}项", colspan=4),),
-        (Box("信息内容"), *(Box(head, colspan=span) for head, span in zip(heads, spans, strict=True))),
+        [Box(style.word(f"第二十条第{band}项"), colspan=4)],
+        _spread(style.word("信息内容"), [style.word(measure.label) for measure in measures]),
     ]
     for item in items:
-        label = style.normative_label if item.key == "normative" and style.normative_label else item.label
         printed = [figures[f"disclosure.{item.key}.{measure.key}"].printed for measure in measures]
-        rows.append((Box(label), *(Box(text, colspan=span) for text, span in zip(printed, spans, strict=True))))
-    return rows
+        rows.append(_spread(style.word(item.label), printed))
+    return [(*row, *[Box("")] * style.padded) for row in rows]
+
+
+def _spread(label: str, texts: list[str]) -> list[Box]:
+    """A label and one to three cells over four columns: the last cell takes what is left."""
+    return [Box(label), *map(Box, texts[:-1]), Box(texts[-1], colspan=4 - len(texts))]
 
 
 def _requests(report: Report) -> Sheet:
     style = report.style
-    rows = REQUEST_FORMS[report.form3].rows
     labels = 3 if style.outcome_column else 2
-    body = []
-    for index, row in enumerate(rows):
-        cells = _labels(rows, index, style)
-        cells += [Box(report.figures[f"requests.{row.key}.{applicant.key}"].printed) for applicant in APPLICANTS]
-        body.append(tuple(cells))
+    body: list[tuple[Box, ...]] = []
+    for row, boxes in _labelled(REQUEST_FORMS[report.form3].rows, style):
+        printed = [report.figures[f"requests.{row.key}.{a.key}"].printed if row else "" for a in APPLICANTS]
+        body.append((*boxes, *map(Box, printed)))
     widths = (1.0, 2.2, 5.0)[3 - labels :] + (1.5,) * 7
     return Sheet("requests", (*_requests_head(style, labels), *body), widths, 3)
 
 
 def _requests_head(style: Style, labels: int) -> tuple[tuple[Box, ...], ...]:
-    names = [style.social_label if a.key == "social_organisation" else a.label for a in APPLICANTS]
-    person, *organisations, total = [_stack(name) if style.stacked_heads else name for name in names]
-    corner = Box(CORNER, rowspan=3, colspan=labels, label=True)
+    names = [style.word(applicant.label) for applicant in APPLICANTS]
+    person, *organisations, total = map(_stack, names) if style.stacked_heads else names
+    corner = Box(style.word(CORNER), rowspan=3, colspan=labels, label=True)
     third = tuple(Box(name) for name in organisations)
     if style.total_beside:
         first = (corner, Box("申请人情况", colspan=6), Box(total, rowspan=3))
@@ -123,29 +122,41 @@ def _requests_head(style: Style, labels: int) -> tuple[tuple[Box, ...], ...]:
     return (corner, Box("申请人情况", colspan=7)), second, third
 
 
-def _labels(rows: tuple[Row, ...], index: int, style: Style) -> list[Box]:
-    """The label cells that begin in this row: spanning cells only where they start."""
-    row = rows[index]
-    own = 2 if style.outcome_column else 1
-    if index < 2 or index == len(rows) - 1:
-        return [Box(row.label, colspan=own + 1, label=True)]
-    cells = []
-    if index == 2 and style.outcome_column:
-        outcome = "三、本年度办理结果"
-        cells.append(Box(_stack(outcome) if style.upright else outcome, rowspan=len(rows) - 3, label=not style.upright))
-    if not row.group:
-        cells.append(Box(_brackets(row.label, style), colspan=2, label=True))
-        return cells
-    if rows[index - 1].group != row.group:
-        height = sum(other.group == row.group for other in rows)
-        cells.append(Box(_brackets(row.group, style), rowspan=height, label=True))
-    cells.append(Box(row.label, label=True))
-    return cells
+def _labelled(rows: tuple[Row, ...], style: Style) -> list[tuple[Row | None, list[Box]]]:
+    """Every row with its label cells; None for a row that holds nothing but the label of its group."""
+    outcomes = [
+        line
+        for group, members in groupby(rows[2:-1], key=lambda row: row.group)
+        for line in _group(style.word(group), list(members), style)
+    ]
+    if style.outcome_column:
+        outcome = style.word("三、本年度办理结果")
+        text = _stack(outcome) if style.upright else outcome
+        outcomes[0][1].insert(0, Box(text, rowspan=len(outcomes), label=not style.upright))
+    width = 3 if style.outcome_column else 2
+    first, second, last = (
+        (row, [Box(style.word(row.label), colspan=width, label=True)]) for row in (*rows[:2], rows[-1])
+    )
+    return [first, second, *outcomes, last]
+
+
+def _group(group: str, rows: list[Row], style: Style) -> list[tuple[Row | None, list[Box]]]:
+    """The label cells of rows that share a group, or of rows that have none."""
+    across = style.group_rows or not group
+    lines: list[tuple[Row | None, list[Box]]] = [
+        (row, [Box(style.word(row.label), colspan=2 if across else 1, label=True)]) for row in rows
+    ]
+    if group and style.group_rows:
+        lines.insert(0, (None, [Box(group, colspan=2, label=True)]))
+    elif group:
+        lines[0][1].insert(0, Box(group, rowspan=len(rows), label=True))
+    return lines
 
 
 def _reviews(report: Report) -> Sheet:
     style = report.style
-    results = [_stack(result.label) if style.stacked_heads else result.label for result in RESULTS]
+    names = [style.word(result.label) for result in RESULTS]
+    results = [_stack(name) if style.stacked_heads else name for name in names]
     figures = [report.figures[f"reviews.{route.key}.{result.key}"].printed for route in ROUTES for result in RESULTS]
     rows = (
         (Box(ROUTES[0].label, colspan=5), Box("行政诉讼", colspan=10)),
@@ -163,10 +174,3 @@ def _stack(text: str) -> str:
     ['三、', '本', '年']
     """
     return "\n".join(text).replace("\n、", "、")
-
-
-def _brackets(label: str, style: Style) -> str:
-    if not style.half_width:
-        return label
-    head, _, rest = label.partition("）")
-    return f"({head.removeprefix('（')}){rest}"

@@ -56,9 +56,25 @@ class Organ:
 YEAR_FIRST = "{year}年{organ}政府信息公开工作年度报告"
 SPACED = "{organ} {year} 年政府信息公开工作年度报告"
 SHORT = "{organ}{year}年政府信息公开年度报告"
-NARROW = Style(stacked_heads=True, procurement_head="采购总金额（万元）")
-REVIEWED = "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"
-TROUBLES = "五、政府信息公开工作存在的主要问题及改进情况"
+NARROW = Style(stacked_heads=True)
+SOCIAL = (("社会公益组织", "社会组织"),)
+HALF_WIDTH = (("（", "("), ("）", ")"))
+OLD_LABEL = (("行政规范性文件", "规范性文件"),)
+AMOUNT_IN_HEAD = (("采购总金额", "采购总金额（万元）"),)
+REVIEWED = (("政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况"),)
+TROUBLES = (("五、存在的", "五、政府信息公开工作存在的"),)
+MAIN_WORK = (("一、总体情况", "一、工作基本情况"), ("二、主动公开政府", "二、行政机关主动公开政府"))
+LOOSE_BANDS = (("第二十条第（", "第二十条 第("), ("）项", ")项"), ("一、总", "一、 总"))
+BROKEN_HEADS = (("本年新制作数量", "本年新\n制作数量"), ("本年新公开数量", "本年新\n公开数量"))
+WRONG_BANDS = (("第二十条第（一）", "第二十一条第（一）"),)
+CHINESE_ORDINALS = tuple((f"{number}.", f"{number}、") for number in range(1, 9))
+DAMAGED = (
+    ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"),
+    ("上年结转", "上年转结"),
+    ("现行有效件数", "现行有效件"),
+    ("大量反复申请", "大量反复 申请"),
+    ("这一情形", "这一情 形"),
+)
 
 ORGANS = (
     Organ(
@@ -69,14 +85,14 @@ ORGANS = (
         "zf",
         Size(60, 20000, 30),
         (
-            Issue(2019, "2020-03-20 09:12", attachment="docx", style=Style(bands_apart=True)),
+            Issue(2019, "2020-03-20 09:12", attachment="docx", style=Style(bands_apart=True, wording=LOOSE_BANDS)),
             Issue(
                 2020,
                 "2021-03-26 10:05",
                 attachment="pdf",
                 seed="seed-0",
                 title=SPACED,
-                style=Style(total_beside=True, half_width=True, heading_five=TROUBLES),
+                style=Style(total_beside=True, wording=HALF_WIDTH + TROUBLES),
             ),
             Issue(2021, "2022-03-28 16:40", body="notice", attachment="pdf", paper=Paper(size=12, margin=2.8)),
             Issue(2022, "2023-03-24 11:31", body="word-html", attachment="docx"),
@@ -111,11 +127,11 @@ ORGANS = (
         Size(22, 40, 9),
         (
             Issue(2019, "2020-01-15 08:50", body="notice", attachment="docx", title=SHORT),
-            Issue(2020, "2021-01-18 14:22", style=Style(outcome_column=False, social_label="社会组织")),
+            Issue(2020, "2021-01-18 14:22", style=Style(outcome_column=False, wording=SOCIAL)),
             Issue(
                 2021, "2022-01-20 10:36", body="notice", attachment="pdf", paper=Paper(labels=(1.0, 1.6, 3.0), size=9)
             ),
-            Issue(2022, "2023-01-17 09:05", body="word-html", style=Style(total_beside=True)),
+            Issue(2022, "2023-01-17 09:05", body="word-html", style=Style(total_beside=True, wording=CHINESE_ORDINALS)),
         ),
     ),
     Organ(
@@ -126,13 +142,13 @@ ORGANS = (
         "bm",
         Size(0, 30000, 1),
         (
-            Issue(2020, "2021-01-27 16:18", style=Style(heading_four=REVIEWED)),
+            Issue(2020, "2021-01-27 16:18", style=Style(wording=REVIEWED)),
             Issue(
                 2021,
                 "2022-01-26 11:00",
                 body="word-html",
                 seed="seed-1",
-                style=Style(normative_label="规范性文件", heading_five=TROUBLES),
+                style=Style(wording=OLD_LABEL + TROUBLES),
             ),
             Issue(2022, "2023-01-28 10:00", body=None, row="docx", style=Style(bands_apart=True)),
         ),
@@ -151,15 +167,15 @@ ORGANS = (
                 body="notice",
                 attachment="docx",
                 seed="seed-2",
-                style=Style(outcome_column=False, social_label="社会组织"),
+                style=Style(outcome_column=False, wording=SOCIAL),
             ),
-            Issue(2020, "2021-03-29 09:40", title=SPACED, style=Style(half_width=True, bands_apart=True)),
+            Issue(2020, "2021-03-29 09:40", title=SPACED, style=Style(bands_apart=True, wording=HALF_WIDTH)),
             Issue(
                 2021,
                 "2022-03-30 15:27",
                 body="notice",
                 attachment="pdf",
-                style=replace(NARROW, procurement_head="采购总金额"),
+                style=NARROW,
                 paper=Paper(labels=(0.9, 1.5, 6.4), size=9, wide=True),
             ),
             Issue(2022, "2023-03-27 10:48", body="notice", attachment="docx", form=("2021", "2019")),
@@ -186,13 +202,13 @@ ORGANS = (
         "zf",
         Size(48, 50000, 25),
         (
-            Issue(2019, "2020-03-25 10:20", title=SHORT),
+            Issue(2019, "2020-03-25 10:20", title=SHORT, style=Style(group_rows=True)),
             Issue(
                 2020,
                 "2021-03-30 09:18",
                 attachment="pdf",
                 seed="seed-4",
-                style=NARROW,
+                style=replace(NARROW, wording=AMOUNT_IN_HEAD),
                 paper=Paper(labels=(1.1, 1.8, 6.2), size=9.5),
             ),
             Issue(2021, "2022-03-29 11:25"),
@@ -213,14 +229,14 @@ ORGANS = (
         "bm",
         Size(5, 10, 2),
         (
-            Issue(2019, "2020-01-20 14:00"),
+            Issue(2019, "2020-01-20 14:00", style=Style(wording=WRONG_BANDS + MAIN_WORK)),
             Issue(
                 2020,
                 "2021-01-25 10:33",
                 body="notice",
                 attachment="docx",
                 seed="seed-3",
-                style=Style(heading_four=REVIEWED),
+                style=Style(wording=REVIEWED),
             ),
             Issue(2021, "2022-01-21 09:08", gone_in=2),
             Issue(2022, "2023-01-18 15:44", body="notice", attachment="pdf"),
@@ -244,7 +260,7 @@ ORGANS = (
             ),
             Issue(2020, "2021-01-20 16:30", body="word-html", style=Style(bands_apart=True)),
             Issue(2021, "2022-01-25 13:50", body="notice", attachment="docx"),
-            Issue(2022, "2023-06-14 10:02", title=YEAR_FIRST),
+            Issue(2022, "2023-06-14 10:02", title=YEAR_FIRST, style=Style(wording=DAMAGED)),
         ),
         gap_before=2021,
     ),
@@ -256,7 +272,7 @@ ORGANS = (
         "zf",
         Size(26, 3000, 22),
         (
-            Issue(2019, "2020-03-18 09:00", style=Style(total_beside=True)),
+            Issue(2019, "2020-03-18 09:00", style=Style(total_beside=True, wording=BROKEN_HEADS)),
             Issue(
                 2020,
                 "2021-03-22 10:15",
@@ -265,7 +281,7 @@ ORGANS = (
                 paper=Paper(repeat_heads=True, split_rows=True, lead=5, labels=(1.0, 1.8, 3.6)),
             ),
             Issue(2021, "2022-03-25 14:36", style=Style(note="注：行政规范性文件现行有效件数含修订的件数。")),
-            Issue(2022, "2023-03-28 09:52", state=2, body="word-html", attachment="docx"),
+            Issue(2022, "2023-03-28 09:52", state=2, body="word-html", attachment="docx", style=Style(padded=3)),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from crawler.demo.content import Chapter, Figures, Style
@@ -84,6 +84,7 @@ def preamble(organ: str, year: int) -> str:
         (
             f"按照《政府信息公开条例》的要求，现将{organ}{year}年度政府信息公开情况报告如下。",
             f"这是{organ}向社会公布的{year}年度报告，分六个部分。",
+            f"{organ}{year}年度报告全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。",
             f"本报告由{organ}编写，依据是《政府信息公开条例》第五十条。",
         )
     )
@@ -94,14 +95,15 @@ def chapters(organ: str, year: int, quoted: Quoted, style: Style) -> tuple[Chapt
     """The six chapters with their prescribed headings."""
     rng = Random(f"prose-{organ}-{year}")
     note = (style.note,) if style.note else ()
-    return (
+    written = (
         Chapter("一、总体情况", _general(rng, year, quoted)),
         Chapter("二、主动公开政府信息情况", table="disclosure", after=note),
         Chapter("三、收到和处理政府信息公开申请情况", table="requests"),
-        Chapter(style.heading_four, table="reviews"),
-        Chapter(style.heading_five, _troubles(rng)),
+        Chapter("四、政府信息公开行政复议、行政诉讼情况", table="reviews"),
+        Chapter("五、存在的主要问题及改进情况", _troubles(rng)),
         Chapter("六、其他需要报告的事项", (rng.choice(LAST),)),
     )
+    return tuple(replace(chapter, heading=style.word(chapter.heading)) for chapter in written)
 
 
 def _general(rng: Random, year: int, quoted: Quoted) -> tuple[str, ...]:
