@@ -46,6 +46,7 @@ def _preamble(report: Report) -> str:
             f"#set document(title: {_string(report.title)}, date: {day})",
             f'#set page(paper: "a4", {flipped}margin: {paper.margin}cm, numbering: "— 1 —")',
             f'#set text(font: "{paper.font}", lang: "zh", region: "cn", size: {paper.size}pt{costs})',
+            "#set text(cjk-latin-spacing: none)",
             "#set par(first-line-indent: (amount: 2em, all: true), leading: 0.8em, justify: true)",
             "#set table(stroke: 0.5pt, inset: 4pt)",
             "#show table: set par(first-line-indent: 0em, leading: 0.45em, justify: false)",
