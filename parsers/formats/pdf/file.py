@@ -17,7 +17,7 @@ from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
 from parsers.errors import Refused
-from parsers.formats.pdf import fonts, limits
+from parsers.formats.pdf import fonts, limits, objects
 from parsers.formats.pdf.streams import Budget, Stream
 
 DAMAGE = (
@@ -59,11 +59,36 @@ class _Parser(PDFParser):
 
 
 class _Document(PDFDocument):
-    """Follows each chain of cross-reference sections once: pdfminer follows a loop until the stack ends."""
+    """Reads plain objects by our own expression, and each section of cross-references once.
 
-    def __init__(self, parser: _Parser) -> None:
+    (pdfminer follows a loop of sections until the stack ends.)
+    """
+
+    def __init__(self, body: bytes, parser: _Parser) -> None:
+        self.body = body
+        self.budget = parser.budget
         self.sections_seen: set[int] = set()
         super().__init__(parser)
+
+    def _getobj_parse(self, pos: int, objid: int) -> Any:
+        try:
+            found, raw = objects.read_indirect(self.body, pos, objid, self)
+        except objects.Unusual:
+            return super()._getobj_parse(pos, objid)
+        if raw is None:
+            return found
+        stream = Stream(found, raw, self.decipher)
+        stream.budget = self.budget
+        return stream
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[Any], int]:
+        count = stream.get("N")
+        if not isinstance(count, int):
+            return super()._get_objects(stream)
+        try:
+            return objects.read(stream.get_data(), self), count
+        except objects.Unusual:
+            return super()._get_objects(stream)
 
     def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
         if start not in self.sections_seen:
@@ -87,7 +112,7 @@ class File:
     def __init__(self, body: bytes) -> None:
         self.budget = Budget()
         parser = _Parser(body, self.budget)
-        self.document = _Document(parser)
+        self.document = _Document(body, parser)
         self.repaired: bool = parser.fallback or not body.rstrip(b"\0\r\n \t").endswith(b"%%EOF")
 
     def metadata(self) -> dict[str, str]:

@@ -30,6 +30,8 @@ Drawn = tuple[str, float]
 Spec = Mapping[str, Any]
 Meaning = Callable[[int, int], str]
 """(code, CID) -> text."""
+Widths = Mapping[int, Any]
+"""CID -> width as the file has it: read as a number only when a glyph is drawn."""
 Split = Callable[[bytes], "cmaps.Split"]
 
 _COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
@@ -41,7 +43,7 @@ class Font:
 
     __slots__ = ("_glyphs", "_meaning", "_scale", "_split", "_strings", "_widths", "composite", "default", "vertical")
 
-    def __init__(self, split: Split | None, meaning: Meaning, widths: dict[int, float], default: float, scale: float):
+    def __init__(self, split: Split | None, meaning: Meaning, widths: Widths, default: float, scale: float):
         self.composite = split is not None
         self.vertical = False
         self.default = default
@@ -73,7 +75,7 @@ class Font:
         return drawn
 
     def _glyph(self, code: int, cid: int) -> Drawn:
-        return _printed(self._meaning(code, cid)), self._widths.get(cid, self.default) * self._scale
+        return _printed(self._meaning(code, cid)), number(self._widths.get(cid), self.default) * self._scale
 
 
 def _printed(text: str) -> str:
@@ -103,16 +105,16 @@ def load(spec: Spec) -> Font:
 
 def _simple(spec: Spec, kind: str) -> Font:
     texts = _to_unicode(spec)
-    named = _encoding(spec, kind)
+    named = _Lazy(lambda: _encoding(spec, kind))
 
     def meaning(code: int, cid: int) -> str:
-        return texts.get(code) or named.get(code, UNKNOWN)
+        return texts.get(code) or named.get(code)
 
     descriptor = _dict(spec.get("FontDescriptor"))
     widths = _simple_widths(spec)
     default = number(descriptor.get("MissingWidth"), 0.0)
     if not widths:
-        widths = _standard_widths(_name(spec.get("BaseFont")), named)
+        widths = _standard_widths(_name(spec.get("BaseFont")), _encoding(spec, kind))
     scale = 0.001
     if kind == "Type3":
         matrix = resolve1(spec.get("FontMatrix"))
@@ -120,15 +122,15 @@ def _simple(spec: Spec, kind: str) -> Font:
     return Font(None, meaning, widths, default, scale)
 
 
-def _simple_widths(spec: Spec) -> dict[int, float]:
+def _simple_widths(spec: Spec) -> Widths:
     widths = resolve1(spec.get("Widths"))
     if not isinstance(widths, list):
         return {}
     first = int(number(spec.get("FirstChar"), 0))
-    return {code: number(width, 0.0) for code, width in enumerate(widths[:256], first)}
+    return dict(enumerate(widths[:256], first))
 
 
-def _standard_widths(name: str, named: Mapping[int, str]) -> dict[int, float]:
+def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:
     """The fourteen fonts that need no widths in the file."""
     try:
         metrics = FontMetricsDB.get_metrics(name)[1]
@@ -277,9 +279,9 @@ def _program_texts(program: PDFStream, to_glyph: Any) -> Mapping[int, str]:
     return {cid: by_glyph[glyph] for cid, glyph in enumerate(glyphs) if glyph in by_glyph}
 
 
-def _cid_widths(array: Any) -> dict[int, float]:
+def _cid_widths(array: Any) -> Widths:
     """/W: [first [w w …] first last w …]."""
-    widths: dict[int, float] = {}
+    widths: dict[int, Any] = {}
     items = [resolve1(item) for item in array] if isinstance(array, list) else []
     position = 0
     while position + 1 < len(items):
@@ -287,11 +289,11 @@ def _cid_widths(array: Any) -> dict[int, float]:
         if not isinstance(first, int):
             position += 1
         elif isinstance(second, list):
-            widths.update((cid, number(width, 1000.0)) for cid, width in enumerate(second, first))
+            widths.update(enumerate(second, first))
             position += 2
         elif isinstance(second, int) and position + 2 < len(items):
             _check_size(second - first)
-            widths.update(dict.fromkeys(range(first, second + 1), number(items[position + 2], 1000.0)))
+            widths.update(dict.fromkeys(range(first, second + 1), items[position + 2]))
             position += 3
         else:
             break

@@ -46,8 +46,8 @@ MAX_SAVED_STATES = 500
 MAX_MAP_CODES = 70_000
 """Codes of one font map or width table: two-byte codes are 65,536."""
 
-MAX_FONTS = 500
-"""Fonts of one document: a browser print of a long report has some 40 subsets."""
+MAX_FONTS = 5_000
+"""Fonts of one document: browsers print each page with some forty subsets of their own."""
 
 MAX_CODE_BYTES = 4
 """Bytes of one character code, by the specification of CMaps."""
