@@ -73,6 +73,10 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
     """Ids lead to pages, hashes to files."""
+    text = value
+    if isinstance(value, dict):
+        # A foreign key that Datasette has expanded to the name of what it points to.
+        value, text = value["value"], value["label"]
     if not _is_ours(datasette) or not isinstance(value, str) or not value:
         return None
     if column == "sha256" and _HASH.fullmatch(value):
@@ -82,7 +86,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
     prefix = _PAGES.get(column) or (_OWN_PAGES.get(table or "") if column == "id" else None)
     if column == "code" and table == "places":
         prefix = "/place/"
-    return _link(datasette, prefix + value, value) if prefix else None
+    return _link(datasette, prefix + value, str(text)) if prefix else None
 
 
 def _link(datasette: Any, path: str, text: str) -> Markup:

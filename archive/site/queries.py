@@ -26,9 +26,9 @@ REFUSALS = Query(
     "（不填为 10）。它说明正式以不予公开答复的比例；不说明“无法提供”“不予处理”和“部分公开”，也不说明答复是否合法。"
     "件数少时一件之差就是几个百分点；八项中有一项空白、为符号或存疑的报告不在其中。",
     "For each report: the eight rows 不予公开 of table three over all outcomes, both from the total column. Optional:"
-    " year, province, least (fewest outcomes, 10 if empty). It says how often a request was formally denied. It leaves out"
-    " ‘cannot be provided’, ‘not processed’ and ‘partly granted’, and says nothing of lawfulness. With few requests one"
-    " more is several points; a report where one of the eight is blank, a mark or in doubt is left out.",
+    " year, province, least (fewest outcomes, 10 if empty). It says how often a request was formally denied. It leaves"
+    " out ‘cannot be provided’, ‘not processed’ and ‘partly granted’, and says nothing of lawfulness. With few requests"
+    " one more is several points; a report where one of the eight is blank, a mark or in doubt is left out.",
     ("year", "province", "least"),
     """
 SELECT report_id AS 报告, organ AS 机关, province AS 省, prefecture AS 市, county AS 县, year AS 年度,
@@ -44,8 +44,8 @@ BROKEN_SUMS = Query(
     "数字对不上的报告",
     "Reports whose sums do not hold",
     "表内勾稽关系不成立之处，左边、右边是等式的两边。可填年度 year、规则 rule（balance 收办平衡，"
-    "results_sum 结果之和，row_sum 申请人之和，review_sum 复议诉讼之和）。它说明所印的数字互相矛盾；不说明哪一个错了，更不说明有意为之。"
-    "请先点开报告，对照原件。",
+    "results_sum 结果之和，row_sum 申请人之和，review_sum 复议诉讼之和）。"
+    "它说明所印的数字互相矛盾；不说明哪一个错了，更不说明有意为之。请先点开报告，对照原件。",
     "Relations inside one report that fail, with their two sides. Optional: year, rule (balance, results_sum,"
     " row_sum, review_sum). It says that printed figures contradict each other; not which of them is wrong, nor why."
     " Open the report and compare it with the file before you write.",
@@ -84,8 +84,8 @@ CHANGED = Query(
     "某日（since，如 2025-06-01；不填为全部）以来新发布、数字改变、文字改变、撤下、恢复、迁移的报告；可填种类 kind。"
     "时间是我们发现的时间，不是网站改动的时间；撤下指网站上找不到了，也可能是改版，我们保存的原件不会删除。",
     "Reports new, altered, withdrawn, restored or moved since a day (since, such as 2025-06-01; empty for all);"
-    " optional: kind. The time is when we noticed, not when the portal did it; withdrawn means no longer found there, which a"
-    " rebuilt portal also causes. The file as received stays here.",
+    " optional: kind. The time is when we noticed, not when the portal did it; withdrawn means no longer found there,"
+    " which a rebuilt portal also causes. The file as received stays here.",
     ("since", "kind"),
     """
 SELECT c.at AS 发现时间, c.kind AS 种类, c.report_id AS 报告, r.organ AS 机关, r.province AS 省, r.year AS 年度,

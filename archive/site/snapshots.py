@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 import sqlite3
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,6 +108,32 @@ class SnapshotDatabase(Database):
         return await super().execute(await tie_break(self, sql, options), params, **options)
 
 
+class SchemaDatabase(Database):
+    """Datasette's own notes on the tables, in memory, written without the thread that never ends.
+
+    With it every night would leave a thread and its connection behind.
+    """
+
+    def __init__(self, site: Datasette) -> None:
+        super().__init__(site, memory_name=secrets.token_hex())
+        self.writing = threading.Lock()
+        self.writer: sqlite3.Connection | None = None
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        connection: sqlite3.Connection = super().connect(write=write)
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def execute_write_fn(self, fn: Callable[[sqlite3.Connection], Any], block: bool = True) -> Any:
+        def in_thread() -> Any:
+            with self.writing:
+                if self.writer is None:
+                    self.writer = self.connect(write=True)
+                return fn(self.writer)
+
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, in_thread)
+
+
 class Site(Datasette):
     """A Datasette over one snapshot that also knows where raw files and the cache are.
 
@@ -125,9 +154,12 @@ class Site(Datasette):
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
         )
-        database = SnapshotDatabase(self, path, is_mutable=False)
-        database.name = database.route = DATABASE
-        self.databases[DATABASE] = database
+        for name, database in (
+            (DATABASE, SnapshotDatabase(self, path, is_mutable=False)),
+            ("_internal", SchemaDatabase(self)),
+        ):
+            database.name = database.route = name
+            self.databases[name] = database
         self.data = data
         self.snapshot = snapshot
         self.memo: dict[str, Any] = {}
@@ -162,16 +194,9 @@ class Open:
     async def close(self) -> None:
         if self.requests:
             await self.idle.wait()
-        await self.site.databases["_internal"].execute_write_fn(_end_thread, block=False)
         await asyncio.to_thread(self.site.executor.shutdown)
         for database in self.site.databases.values():
             database.close()
-
-
-def _end_thread(connection: sqlite3.Connection) -> None:
-    """Datasette's writing thread never ends by itself: one a snapshot would be left behind every night."""
-    connection.close()
-    raise SystemExit
 
 
 async def open_snapshot(data: Path, snapshot: str, base_url: str = "/") -> Open:

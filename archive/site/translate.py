@@ -32,7 +32,7 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
     (r"<em> \(hidden\)</em>", "<em>（隐藏）</em>"),
     (r">\.\.\. and <a", ">另有 <a"),
     (r"(hidden_count\) }}) hidden table{% if hidden_count == 1 %}{% else %}s{% endif %}", r"\1 张隐藏表"),
-    (r">Many rows{%", ">很多行{%"),
+    (r"Many rows{%", "很多行{%"),
     (r"(table\.count\) }}) row{% if table\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (r">Search:</label>", ">全文搜索：</label>"),
     (r">- remove filter -<", ">－去掉条件－<"),
