@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Coroutine
 from pathlib import Path
@@ -64,8 +65,9 @@ class Router:
                 wanted = self.snapshots.current()
                 if self.newest is not None and wanted not in (self.newest.site.snapshot, refused):
                     await self.swap(wanted)
-            except (NoSnapshot, NotReady) as error:
-                refused = error.snapshot if isinstance(error, NotReady) else ""
+            except NotReady as error:
+                refused = error.snapshot
+            except NoSnapshot as error:
                 logger.warning("%s", error)
 
     async def swap(self, wanted: str) -> None:
@@ -78,20 +80,24 @@ class Router:
         """Open and warm a snapshot; NotReady when a warm-up page does not answer 200."""
         opened = await open_snapshot(self.snapshots.data, name, base_url)
         opened.app = self.gate(remember_table(opened.app))
-        for path in WARM_UP:
-            status = await probe(opened.app, path)
-            if status != 200:
-                await opened.close()
-                raise NotReady(name, path, status)
+        try:
+            await warm(opened)
+        except NotReady as error:
+            logger.warning("%s", error)
+            await opened.close()
+            raise
         return opened
 
     async def pin(self, name: str) -> Open | None:
-        """The open snapshot ``name``; the least recently used of OPEN_PINS makes room."""
+        """The open snapshot ``name``, None when it is not there; the least recently used of OPEN_PINS makes room."""
         if not self.snapshots.exists(name):
             return None
         async with self.pinning:
             if name not in self.pins:
-                self.pins[name] = await self.open(name, f"/s/{name}/")
+                try:
+                    self.pins[name] = await self.open(name, f"/s/{name}/")
+                except NotReady:
+                    return None
             self.pins.move_to_end(name)
             while len(self.pins) > OPEN_PINS:
                 self._spawn(self.pins.popitem(last=False)[1].close())
@@ -100,7 +106,12 @@ class Router:
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("a background task of the site failed", exc_info=task.exception())
 
     # -- requests
 
@@ -136,11 +147,23 @@ class Router:
 
 
 class NotReady(Exception):
-    """A new snapshot whose pages do not answer."""
+    """A snapshot whose pages do not answer."""
 
-    def __init__(self, snapshot: str, path: str, status: int) -> None:
-        super().__init__(f"Snapshot {snapshot} is not served: {path} answers {status}; run nianbao publish again.")
+    def __init__(self, snapshot: str, path: str, found: object) -> None:
+        super().__init__(f"Snapshot {snapshot} is not served: {path} answers {found}; run nianbao publish again.")
         self.snapshot = snapshot
+
+
+async def warm(opened: Open) -> None:
+    """Ask for the pages that everyone asks for first; NotReady unless all answer 200."""
+    for path in WARM_UP:
+        try:
+            status: object = await probe(opened.app, path)
+        except sqlite3.Error as error:
+            # A file that is no database fails before Datasette can make a page of it.
+            status = error
+        if status != 200:
+            raise NotReady(opened.site.snapshot, path, status)
 
 
 def strip(scope: Any, length: int) -> Any:
