@@ -23,7 +23,9 @@ from tests.site_support import Client, running
 
 LATER = "2026-01-03T030405Z"
 REPORT = "/report/990121-shiqiao-2024"
-PROGRAM = "import sys; from pathlib import Path; from archive.site import serve; serve(Path(sys.argv[1]), '127.0.0.1', 0)"
+PROGRAM = (
+    "import sys; from pathlib import Path; from archive.site import serve; serve(Path(sys.argv[1]), '127.0.0.1', 0)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
 
 
 def test_no_snapshot_yet_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CannotServe, match="There is no snapshot in .* yet: run nianbao publish") as caught:
+    with pytest.raises(CannotServe, match=r"There is no snapshot in .* yet: run nianbao publish") as caught:
         serve(tmp_path, "127.0.0.1", 0)
     assert caught.value.exit_code == 3
 
@@ -81,7 +83,14 @@ def test_stable_addresses_show_the_newest_and_pinned_ones_their_own(site: Client
 
 
 def test_links_of_a_pinned_page_stay_pinned(site: Client) -> None:
-    for path in (REPORT, "/", "/archive/reports", "/archive/reports?_size=2", "/organ/990121-shiqiao", "/search?q=2024"):
+    for path in (
+        REPORT,
+        "/",
+        "/archive/reports",
+        "/archive/reports?_size=2",
+        "/organ/990121-shiqiao",
+        "/search?q=2024",
+    ):
         page = site.get(f"/s/{SNAPSHOT}{path}").text
         links = re.findall(r'(?:href|action|src)="(/[^"]*)"', page)
         assert links, path
@@ -127,7 +136,16 @@ def test_pages_carry_an_etag_and_answer_304(site: Client) -> None:
 
 
 def test_every_answer_forbids_foreign_and_inline_scripts(site: Client) -> None:
-    for path in ("/", REPORT, "/archive", "/archive/reports", "/report/none", "/nothing", "/static/nianbao.css", "/s/no/"):
+    for path in (
+        "/",
+        REPORT,
+        "/archive",
+        "/archive/reports",
+        "/report/none",
+        "/nothing",
+        "/static/nianbao.css",
+        "/s/no/",
+    ):
         policy = site.get(path).headers["content-security-policy"]
         assert "default-src 'none'" in policy, path
         assert "script-src 'self';" in policy, path
@@ -138,7 +156,9 @@ def test_every_answer_forbids_foreign_and_inline_scripts(site: Client) -> None:
 
 def test_no_page_names_another_host(site: Client) -> None:
     for path in ("/", REPORT, "/archive", "/archive/reports"):
-        sources = re.findall(r'(?:src|action)="([^"]+)"|<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"', site.get(path).text)
+        sources = re.findall(
+            r'(?:src|action)="([^"]+)"|<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"', site.get(path).text
+        )
         assert all(one.startswith("/") for pair in sources for one in pair if one), path
 
 
@@ -195,7 +215,13 @@ def test_swapping_under_load_fails_no_request_and_mixes_no_page(tmp_path: Path) 
 
 
 def hammer(
-    client: Client, path: str, stamps: dict[str, str], done: threading.Event, failures: list[str], counts: list[int], me: int
+    client: Client,
+    path: str,
+    stamps: dict[str, str],
+    done: threading.Event,
+    failures: list[str],
+    counts: list[int],
+    me: int,
 ) -> None:
     while not done.is_set():
         answer = client.get(path)

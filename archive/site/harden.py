@@ -97,6 +97,8 @@ class Rows:
 
 def harden(connection: sqlite3.Connection) -> None:
     """Close what a reader has no use for; the authorizer comes last because it also judges our own pragmas."""
+    # Datasette turns them on: each refused printf would write a traceback to the log.
+    sqlite3.enable_callback_tracebacks(False)
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
     for name in ("printf", "format"):

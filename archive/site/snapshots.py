@@ -105,7 +105,11 @@ class SnapshotDatabase(Database):
         return []
 
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
-        return await super().execute(await tie_break(self, sql, options), params, **options)
+        try:
+            return await super().execute(await tie_break(self, sql, options), params, **options)
+        except sqlite3.DataError as error:
+            # Over a limit of harden.py. Datasette's table page answers 400 for an OperationalError, 500 for this.
+            raise sqlite3.OperationalError(str(error)) from error
 
 
 class SchemaDatabase(Database):
