@@ -13,7 +13,7 @@ import pytest
 
 from archive import schema
 from archive.site.queries import QUERIES
-from archive.site.translate import unmatched
+from archive.site.translate import PARAMETERS, unmatched
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -215,6 +215,10 @@ def test_datasettes_own_pages_are_chinese_and_without_inline_script(site: Client
         assert '<html lang="zh-CN">' in page, path
         assert not re.search(r"<script(?![^>]*\bsrc=)", page), path
     assert "导出这些数据" in site.get("/archive/reports").text
+
+
+def test_parameters_of_canned_queries_have_chinese_labels() -> None:
+    assert {parameter for query in QUERIES for parameter in query.params} == set(PARAMETERS)
 
 
 def test_ids_in_tables_lead_to_pages(site: Client) -> None:

@@ -17,7 +17,7 @@ from archive.site.pageimage import page_image
 from archive.site.pages import home, organ, place, search
 from archive.site.raw import raw
 from archive.site.report_page import figure, report
-from archive.site.translate import Translated, describe_condition
+from archive.site.translate import Translated, describe_condition, describe_parameter
 
 _ID = r"(?P<id>[^/]+)"
 _SHA256 = r"(?P<sha256>[0-9a-f]{64})"
@@ -65,6 +65,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     if _is_ours(datasette) and env.loader is not None:
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
+        env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
         env.filters["percent"] = words.percent
         env.filters["day"] = words.day

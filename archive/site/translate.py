@@ -65,6 +65,7 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
         "SQL 查询{% if display_rows %}：{% if truncated %}超过 {% endif %}",
     ),
     (r"(display_rows\|length\) }}) row{% if display_rows\|length == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (r'(<label for="qp{{ loop\.index }}">){{ name }}<', r"\1{{ name|describe_parameter }}<"),
     (r">Query parameters<", ">查询参数 · Parameters<"),
     (r"Links from other tables", "其他表里与它有关的行"),
     (r"\(view\)", "（视图）"),
@@ -99,6 +100,25 @@ _CONDITIONS = (
     (" is not null", " 非空"),
     (" is null", " 为空"),
 )
+
+
+PARAMETERS = {
+    "year": "年度 year",
+    "province": "省 province",
+    "least": "办结至少 least",
+    "rule": "规则 rule",
+    "since": "自某日 since",
+    "kind": "种类 kind",
+}
+
+
+def describe_parameter(name: str) -> str:
+    """The label of a canned query's parameter; a reader's own parameter keeps its name.
+
+    >>> describe_parameter("year"), describe_parameter("x")
+    ('年度 year', 'x')
+    """
+    return PARAMETERS.get(name, name)
 
 
 def describe_condition(sentence: str | None) -> str:
