@@ -55,9 +55,8 @@ class Capture(_Component):
             return response
         body, flags = self._entity(response)
         fetch = self._fetch(request, response, body, flags)
-        self._store(fetch, body)
+        request.meta["fetch"] = fetch = self._store(fetch, body)
         self._count(request, fetch)
-        request.meta["fetch"] = fetch
         headers = Headers({name: value for name, value in response.headers.items() if name != b"Content-Encoding"})
         return response.replace(body=body or b"", headers=headers)
 
@@ -107,7 +106,7 @@ class Capture(_Component):
             listed_on=meta.get("listed_on"),
         )
 
-    def _store(self, fetch: Fetch, body: bytes | None) -> None:
+    def _store(self, fetch: Fetch, body: bytes | None) -> Fetch:
         store = self.session.store
         new = False
         before = store.latest(fetch.url) if fetch.status == 200 else None
@@ -121,6 +120,7 @@ class Capture(_Component):
             account = self.session.account(fetch.portal)
             account.new_files += new
             account.new_reports += before is None and fetch.kind == "article"
+        return fetch
 
     def _count(self, request: Request, fetch: Fetch) -> None:
         account = self.session.account(request.meta.get("portal"))

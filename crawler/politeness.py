@@ -16,6 +16,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.entity import Undecodable
 from crawler.session import Account, Refusal, Session, session_of
 
 _SLOW = (408, 429)
@@ -73,9 +74,10 @@ class Politeness:
             self.session.host(request.url).failures = 0
         if cut:
             again = get_retry_request(request, spider=self.crawler.spider, reason="cut")  # type: ignore[arg-type]
-            return again or self._refuse(f"{request.url}: the compressed body is cut, {self.tries} times")
+            if again:
+                return again
         if fetch is not None and fetch.sha256 is None and fetch.status == 200:
-            self._refuse(f"{request.url}: {', '.join(fetch.flags)}")
+            raise Undecodable(fetch.flags[-1], f"the body cannot be unpacked ({', '.join(fetch.flags)})")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -88,13 +90,6 @@ class Politeness:
             while slot.queue:
                 _, waiting = slot.queue.popleft()
                 waiting.errback(Failure(Refusal("stopped", "stopped before the walk was over")))
-
-    @property
-    def tries(self) -> int:
-        return 1 + self.crawler.settings.getint("RETRY_TIMES")
-
-    def _refuse(self, reason: str) -> Response:
-        raise Refusal("fewer", reason)
 
     def _check_host(self, request: Request) -> None:
         closed = self.session.host(request.url).closed

@@ -14,6 +14,7 @@ _DECOY = re.compile(
     r"网站.{0,6}(?:工作)?(?:年度)?(?:工作)?(?:报表|年报|年度报告)"  # the yearly form on the website's own operation
     r"|图解|一图读懂|一图看懂|图说|解读"  # about a report
     r"|公开指南|公开目录|依申请公开|公开制度"
+    r"|(?:通知|制度|办法|方案|意见|培训|会议)$|编制工作"  # on how to write reports
     r"|法治政府|政府工作报告|统计公报|预算|决算|预决算"
 )
 
