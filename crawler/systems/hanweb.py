@@ -69,7 +69,7 @@ def read_listing(page: Page) -> Listing:
 
 
 def _links(record: str, base: str) -> list[Link]:
-    return [link for anchor in tree(record).iter("a") if (link := link_of(anchor, base))]
+    return [link for anchor in tree(record).iter("a") if (link := link_of(anchor, base, last_day=True))]
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from lxml.html import HtmlElement
@@ -15,7 +16,7 @@ _QUOTED = re.compile(r"""["']([^"'\s]+?(?:\.s?html?|\.pdf|\.docx?|\.wps|\.xlsx?|
 _DATE = re.compile(r"(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _CUT = re.compile(r"(?:…+|\.{3,})$")
 _SPACE = re.compile(r"\s+")
-_ROW_TAGS = ("li", "tr", "dl", "dd", "p", "div")
+_ROW_TAGS = ("li", "tr", "dl", "dd")
 
 
 def target(anchor: HtmlElement, base: str) -> str:
@@ -39,50 +40,50 @@ def title_of(anchor: HtmlElement) -> str:
     return max(text, attribute, key=lambda words: len(_CUT.sub("", words)))
 
 
-def day_of(text: str) -> str | None:
-    """The last valid date in ``text``, ISO; white space inside it is common.
+def days_in(text: str) -> list[str]:
+    """The valid dates in ``text``, ISO, in order; white space inside them is common.
 
-    >>> day_of("2026-02-00018 2026-\\n  01-\\n  28")
-    '2026-01-28'
+    >>> days_in("2026-02-00018 2026-\\n  01-\\n  28")
+    ['2026-01-28']
     """
-    for year, month, day in reversed(_DATE.findall(text)):
-        try:
-            return date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            continue
-    return None
+    days = []
+    for year, month, day in _DATE.findall(text):
+        with suppress(ValueError):  # 2026-13-45 is a number, not a day
+            days.append(date(int(year), int(month), int(day)).isoformat())
+    return days
 
 
-def row_of(anchor: HtmlElement) -> HtmlElement:
-    """The smallest element around an anchor that is a row: it holds more than the anchor, and no other anchor."""
-    row = anchor
+def row_of(anchor: HtmlElement, base: str) -> HtmlElement:
+    """The smallest row around an anchor, or the widest element around it that leads nowhere else."""
+    row, own = anchor, target(anchor, base)
     for parent in anchor.iterancestors():
-        others = {other.get("href") for other in parent.iter("a")} - {anchor.get("href")}
-        if others or parent.tag in ("body", "html"):
+        if parent.tag in ("body", "html") or {target(other, base) for other in parent.iter("a")} - {own, ""}:
             break
         row = parent
-        if parent.tag in _ROW_TAGS[:4]:
+        if parent.tag in _ROW_TAGS:
             break
     return row
 
 
-def link_of(anchor: HtmlElement, base: str) -> Link | None:
-    """The row around an anchor as a link; None where the anchor leads nowhere."""
+def link_of(anchor: HtmlElement, base: str, *, last_day: bool = False) -> Link | None:
+    """The row around an anchor as a link; None where the anchor leads nowhere.
+
+    Of several dates beside it the first is the day of publication, in Hanweb's rows the last.
+    """
     url = target(anchor, base)
     if not url:
         return None
-    beside = " ".join(text for text in row_of(anchor).itertext() if text not in (anchor.text or ""))
-    return Link(url=url, title=title_of(anchor), listed_on=day_of(beside))
+    row = row_of(anchor, base)
+    own = set(anchor.itertext())
+    days = days_in(" ".join(text for text in row.itertext() if text not in own))
+    return Link(url=url, title=title_of(anchor), listed_on=days[-1 if last_day else 0] if days else None)
 
 
 def unique(links: list[Link]) -> tuple[Link, ...]:
     """One link for each address, in order; of several the one with the longest title, dates kept."""
     best: dict[str, Link] = {}
     for link in links:
-        known = best.get(link.url)
-        if known is None:
-            best[link.url] = link
-        else:
-            title = max(known.title, link.title, key=len)
-            best[link.url] = Link(url=link.url, title=title, listed_on=known.listed_on or link.listed_on)
+        known = best.get(link.url, link)
+        title = max(known.title, link.title, key=len)
+        best[link.url] = Link(url=link.url, title=title, listed_on=known.listed_on or link.listed_on)
     return tuple(best.values())
