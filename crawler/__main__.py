@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import fcntl
 import json
+import logging
 import os
 import sqlite3
 import sys
@@ -31,6 +32,8 @@ from crawler.session import Session
 
 ALL_WELL, NEEDS_A_PERSON, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
 _LEAST_LOOPBACK_DELAY = 0.01
+# They tell of single requests that failed; the portal's verdict says the same, with the address.
+_QUIET = ("scrapy.core.downloader.handlers.http11", "scrapy.downloadermiddlewares.robotstxt")
 _EXAMPLE = """example:
   python -m crawler --data data nx tongxin      walk two portals of the registry into data/raw
 
@@ -141,6 +144,8 @@ def _alone(lock: int) -> None:
 
 def _crawl(session: Session, slots: dict[str, dict[str, float]]) -> bool:
     """Run Scrapy; whether it came to an end of its own making. What it achieved is in the session's accounts."""
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = Settings()
     settings.setmodule(project_settings, priority="project")
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")

@@ -80,6 +80,8 @@ def _unended(body: bytes) -> bool:
 
 def _block_label(answer: Answer, page: Html | None) -> str:
     """The kind of block page; "" if it is none."""
+    if answer.kind == "robots" and answer.status in (401, 403):
+        return _mark(page)  # RFC 9309: no rules, unless it is a challenge
     if answer.status in _REFUSING:
         return _mark(page) or _REFUSING[answer.status]
     if answer.status == 302 and answer.headers.get("location") == answer.url:

@@ -15,9 +15,11 @@ from scrapy.http import Headers, Response
 
 from crawler.blocking import Answer, examine
 from crawler.entity import Undecodable, undo
-from crawler.items import Fetch, FetchKind
+from crawler.items import Fetch, FetchKind, Health
+from crawler.politeness import drain
 from crawler.rawstore import now
 from crawler.session import Refusal, Session, session_of
+from crawler.urls import host_of
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -43,11 +45,9 @@ class _Component:
 class Capture(_Component):
     """At 860: sees every answer that came off the network, redirects and refusals too, before anything touches it."""
 
-    def process_request(self, request: Request) -> None:
-        self.session.account(request.meta.get("portal")).requests += 1
-
     def process_response(self, request: Request, response: Response) -> Response:
         account = self.session.account(request.meta.get("portal"))
+        account.requests += 1
         account.bytes += len(response.body)
         self.session.progress(self.session)
         if response.status == 304:
@@ -62,7 +62,9 @@ class Capture(_Component):
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, IgnoreRequest):
-            self.session.account(request.meta.get("portal")).failed += 1
+            account = self.session.account(request.meta.get("portal"))
+            account.requests += 1
+            account.failed += 1
 
     def _entity(self, response: Response) -> tuple[bytes | None, tuple[str, ...]]:
         """(the decoded body, None if it cannot be had; flags)."""
@@ -180,5 +182,10 @@ class BlockedPages(_Component):
             return response
         host.blocks += 1
         if host.blocks >= self.crawler.settings.getint("BREAKER_BLOCKS"):
-            host.closed = ("blocked", f"{host.blocks} block pages in a row ({label}): left alone for tonight")
+            closed: tuple[Health, str] = (
+                "blocked",
+                f"{host.blocks} block pages in a row ({label}): left alone tonight",
+            )
+            host.closed = closed
+            drain(self.crawler, closed, host_of(request.url))
         raise Refusal("blocked", f"{request.url}: block page ({label})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from email.utils import parsedate_to_datetime
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
@@ -17,7 +17,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.entity import Undecodable
+from crawler.items import Health
 from crawler.session import Account, Refusal, Session, session_of
+from crawler.urls import host_of
 
 _SLOW = (408, 429)
 
@@ -36,6 +38,18 @@ def retry_after(value: str, at: float) -> float | None:
         return None
 
 
+STOPPED: tuple[Health, str] = ("stopped", "stopped before the walk was over")
+
+
+def drain(crawler: Crawler, refusal: tuple[Health, str], host: str = "") -> None:
+    """Let go of requests (to ``host``, or all) that were let through and wait for their turn in a slot."""
+    for slot in crawler.engine.downloader.slots.values():
+        let_go = [waiting for waiting in slot.queue if host in ("", host_of(waiting[0].url))]
+        for request, answer in let_go:
+            slot.queue.remove((request, answer))
+            answer.errback(Failure(Refusal(*refusal)))
+
+
 class Politeness:
     """One request at a time for a slot, and reasons to send none at all."""
 
@@ -45,24 +59,32 @@ class Politeness:
         settings = crawler.settings
         self.budgets = {name: settings.getint(f"BUDGET_{name.upper()}") for name in ("requests", "bytes", "seconds")}
         self.breaker = settings.getint("BREAKER_FAILURES")
+        crawler.signals.connect(self._answered, signals.response_downloaded)
         self.factor, self.cap = settings.getfloat("BACKOFF_FACTOR"), settings.getfloat("BACKOFF_CAP")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Politeness:
         return cls(crawler, session_of(crawler))
 
+    def _answered(self, request: Request) -> None:
+        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves."""
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        if slot is not None:
+            slot.lastseen = max(slot.lastseen, time.monotonic())
+
     def process_request(self, request: Request) -> None:
         if self.session.stopping:
-            raise Refusal("stopped", "stopped before the walk was over")
-        if not self.session.registry.allows(request.url):
-            raise Refusal(None, f"{request.url}: this host is not in the registry, not asked")
+            raise Refusal(*STOPPED)
+        self.session.refuse_strangers(request.url)
         slot = self.session.slot(request.url)
         request.meta["download_slot"] = slot
         # AutoThrottle would pull a slot with a delay of its own back to the general floor.
         own_delay = slot in self.crawler.engine.downloader.per_slot_settings
         request.meta["autothrottle_dont_adjust_delay"] = own_delay
         self._check_host(request)
-        self._check_budget(self.session.account(request.meta.get("portal")))
+        account = self.session.account(request.meta.get("portal"))
+        self._check_budget(account)
+        account.let_through += 1
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = request.meta.get("fetch")
@@ -84,12 +106,10 @@ class Politeness:
         if not isinstance(exception, IgnoreRequest):
             self._failed(request, None)
 
-    def drain(self) -> None:
-        """At a stop signal: let go of requests that wait for their turn, so that the stop does not wait for them."""
-        for slot in self.crawler.engine.downloader.slots.values():
-            while slot.queue:
-                _, waiting = slot.queue.popleft()
-                waiting.errback(Failure(Refusal("stopped", "stopped before the walk was over")))
+    def stop(self) -> None:
+        """At a stop signal: nothing more is asked, and nothing waits for its turn."""
+        self.session.stopping = True
+        drain(self.crawler, STOPPED)
 
     def _check_host(self, request: Request) -> None:
         closed = self.session.host(request.url).closed
@@ -99,7 +119,7 @@ class Politeness:
     def _check_budget(self, account: Account) -> None:
         account.started = account.started or time.monotonic()
         used = {
-            "requests": account.requests,
+            "requests": account.let_through,
             "bytes": account.bytes,
             "seconds": int(time.monotonic() - account.started),
         }
@@ -114,6 +134,9 @@ class Politeness:
             host.closed = ("down", f"asks to be left alone for {told:.0f} s: left alone for tonight")
         elif host.failures >= self.breaker:
             host.closed = ("down", f"{host.failures} failures in a row: left alone for tonight")
+        if host.closed:
+            drain(self.crawler, host.closed, host_of(request.url))
+            return
         slot = self.crawler.engine.downloader.slots.get(self.session.slot(request.url))
         if slot is not None:
             wait = told if told is not None else self.factor * slot.delay * 2 ** (host.failures - 1)

@@ -13,6 +13,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
+from crawler.items import Health
 from crawler.session import Refusal, session_of
 
 _LONGEST_DELAY = 60.0
@@ -21,12 +22,12 @@ _LONGEST_DELAY = 60.0
 class _Closed(RobotParser):
     """The rules of a host whose robots.txt could not be had: nothing is allowed."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    def __init__(self, cause: Health, reason: str) -> None:
+        self.refusal = (cause, reason)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> _Closed:
-        return cls("")
+        return cls("robots", "closed")
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         return False
@@ -42,27 +43,34 @@ class StrictRobots(RobotsTxtMiddleware):
         super().__init__(crawler)
         crawler.signals.connect(self._slow_down, signals.robots_parsed)
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        session_of(self.crawler).refuse_strangers(request.url)  # not even their robots.txt is asked for
+        return await super().robot_parser(request)
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
-            reason = rp.reason if isinstance(rp, _Closed) else f"{request.url}: forbidden by robots.txt"
-            raise Refusal("robots", reason) from error
+            if isinstance(rp, _Closed):
+                raise Refusal(*rp.refusal) from error
+            raise Refusal("robots", f"{request.url}: forbidden by robots.txt") from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self._close(netloc, f"{netloc}/robots.txt answered {response.status}: closed for tonight")
+            self._close(netloc, "robots", f"{netloc}/robots.txt answered {response.status}: closed for tonight")
             return
         if response.status >= 300 or b"<html" in response.body[:500].lower():
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._close(netloc, f"{netloc}/robots.txt could not be had ({exc or type(exc).__name__}): closed for tonight")
+        cause: Health = (isinstance(exc, Refusal) and exc.cause) or "down"
+        what = f"{type(exc).__name__}: {exc}"
+        self._close(netloc, cause, f"{netloc}/robots.txt could not be had ({what}): closed for tonight")
 
-    def _close(self, netloc: str, reason: str) -> None:
+    def _close(self, netloc: str, cause: Health, reason: str) -> None:
         waiting = self._parsers[netloc]
-        self._parsers[netloc] = closed = _Closed(reason)
+        self._parsers[netloc] = closed = _Closed(cause, reason)
         waiting.callback(closed)  # type: ignore[union-attr]
 
     def _slow_down(self, robotparser: RobotParser, request: Request) -> None:

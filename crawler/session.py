@@ -30,6 +30,7 @@ class Refusal(IgnoreRequest):
 class Account:
     """What happened to one portal tonight. ``troubles`` are (health, reason); ``notes`` change no verdict."""
 
+    let_through: int = 0
     requests: int = 0
     ok: int = 0
     unchanged: int = 0
@@ -95,6 +96,11 @@ class Session:
     def account(self, portal: str | None) -> Account:
         """The portal's account; for a request of no portal (robots.txt) one that nobody reads."""
         return self.accounts[portal] if portal else Account()
+
+    def refuse_strangers(self, url: str) -> None:
+        """Raise where ``url`` is on a host that nobody approved: redirects lead there too."""
+        if not self.registry.allows(url):
+            raise Refusal(None, f"{url}: this host is not in the registry, not asked")
 
     def slot(self, url: str) -> str:
         """The politeness slot of an address: its registry row's, else its host's own."""

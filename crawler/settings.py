@@ -34,6 +34,8 @@ AUTOTHROTTLE_ENABLED = True  # only ever slows down: DOWNLOAD_DELAY is its floor
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the listing: the newest reports first
+
 DOWNLOAD_TIMEOUT = 60  # the default of 180 s, tried three times, holds a host for 9 minutes
 DOWNLOAD_MAXSIZE = 64 * 1024**2  # the default of 1 GiB lets one gzip bomb take 1.9 GB of memory
 DOWNLOAD_WARNSIZE = 0

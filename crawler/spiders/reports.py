@@ -23,7 +23,7 @@ from crawler.attachments import attachments
 from crawler.due import is_due
 from crawler.items import Fetch, FetchKind, Health, Link
 from crawler.pages import Html
-from crawler.politeness import Politeness
+from crawler.politeness import STOPPED, Politeness
 from crawler.registry import Portal
 from crawler.session import Account, Refusal, Session
 from crawler.systems import SYSTEMS, Page, PageRequest, recognise
@@ -65,14 +65,13 @@ class Reports(scrapy.Spider):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
-        self.session.stopping = True
         for portal in self.session.portals:
             account = self.account(portal)
             if account.pages_waiting or account.documents_waiting:
-                account.trouble("stopped", "stopped before the walk was over")
+                account.trouble(*STOPPED)
         politeness = self.crawler.get_downloader_middleware(Politeness)
         if politeness is not None:
-            politeness.drain()
+            politeness.stop()
         self.stopping = loop.create_task(self.crawler.stop_async())
 
     def account(self, portal: Portal) -> Account:
