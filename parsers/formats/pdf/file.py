@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import struct
 import zlib
 from collections.abc import Iterator
@@ -122,7 +123,7 @@ class File:
             for key, value in info.items():
                 value = resolve1(value)
                 if isinstance(value, bytes) and str(key).lower() not in found:
-                    found[str(key).lower()] = decode_text(value).strip("\0 ")
+                    found[str(key).lower()] = _text(value)
         return found
 
     def pages(self) -> Iterator[Source]:
@@ -165,6 +166,13 @@ class File:
                 yield node
             if found > limits.MAX_PAGES or len(waiting) + len(seen) > 20 * limits.MAX_PAGES:
                 raise Refused("too-large", f"more than {limits.MAX_PAGES} pages")
+
+
+def _text(value: bytes) -> str:
+    """A text string; WPS writes them in the byte order that the specification does not have."""
+    if value.startswith(codecs.BOM_UTF16_LE):
+        return value[2:].decode("utf-16-le", "replace").strip("\0 ")
+    return str(decode_text(value)).strip("\0 ")
 
 
 def _shown_box(leaf: dict[str, Any], number: int) -> tuple[float, float, float, float]:

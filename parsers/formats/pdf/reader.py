@@ -76,7 +76,7 @@ class _Read:
 
 def _read(file: File) -> Document:
     interpreter = Interpreter()
-    pages = [_read_page(interpreter, source) for source in file.pages()]
+    pages = [_read_page(draw(interpreter, source)) for source in file.pages()]
     _refuse_unreadable(pages)
     texts = without_furniture([(read.page.height, read.lines) for read in pages])
     for read, lines in zip(pages, texts, strict=True):
@@ -92,11 +92,16 @@ def _read(file: File) -> Document:
     )
 
 
-def _read_page(interpreter: Interpreter, source: Source) -> _Read:
+def draw(interpreter: Interpreter, source: Source) -> Page:
+    """Everything drawn on a page, as it stands there."""
     x0, y0, x1, y1 = source.box
     page = Page(source.number, x1 - x0, y1 - y0)
     content = b"\n".join(stream.get_data() for stream in source.contents)
     interpreter.draw(page, content, source.resources, (x0, y0))
+    return page
+
+
+def _read_page(page: Page) -> _Read:
     page = upright(page)
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
