@@ -380,11 +380,12 @@ def test_hidden_text_is_not_read() -> None:
     assert texts(only_grid(content)) == [["a", "12"]]
 
 
-def test_a_picture_with_a_hidden_layer_is_a_scan() -> None:
+@pytest.mark.parametrize("layer", [b"/I Do Q 3 Tr %s", b"Q %s q 400 0 0 600 0 0 cm /I Do Q"])
+def test_a_picture_with_a_hidden_layer_is_a_scan(layer: bytes) -> None:
     image = pdf_bytes.stream(
         b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
     )
-    content = b"q 400 0 0 600 0 0 cm /I Do Q 3 Tr\n" + grid_texts(SQUARE)
+    content = b"q 400 0 0 600 0 0 cm " + layer % (grid_texts([["1234567890"] * 3] * 3))
     with pytest.raises(Refused, match="1 of 1 pages are pictures") as refused:
         read_pdf(pages_of([content], xobjects=b"/I 4 0 R", more=[image]))
     assert refused.value.reason == "no-text"
