@@ -72,7 +72,8 @@ class Grid:
     """A table as a rectangle of ``rows`` x ``columns`` slots, each owned by at most one cell.
 
     ``cut_top`` and ``cut_bottom`` say that the table reaches the first or the last line of text of its page, so
-    that it may be the continuation of the grid before it or be continued by the grid after it.
+    that it may be the continuation of the grid before it or be continued by the grid after it. ``edges`` are the x
+    of the columns' ``columns + 1`` sides in points, left to right, for formats that draw; empty for the others.
     """
 
     cells: tuple[Cell, ...]
@@ -81,6 +82,7 @@ class Grid:
     place: Place = NOWHERE
     cut_top: bool = False
     cut_bottom: bool = False
+    edges: tuple[float, ...] = ()
 
     def owners(self) -> list[list[Cell | None]]:
         """``rows`` lists of ``columns`` entries: the cell that covers each slot, None where nothing does."""

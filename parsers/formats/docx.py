@@ -1,0 +1,272 @@
+"""DOCX -> Document, from document.xml itself.
+
+A library that follows only the commonest elements loses figures in tracked insertions and content controls
+(measured: 3,904 of 13,146 cells read as blank), so every run below the body counts unless it is deleted or hidden.
+Tracked changes are read as accepted. Nothing outside the file is ever opened.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from parsers.errors import Refused
+from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.model import Document
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAX_PART = 64 << 20
+"""Unpacked bytes of one part; the document.xml of a long report has some 2 MB."""
+MAX_RATIO = 200
+"""Unpacked over packed bytes: XML packs 10 to 40 to 1, a bomb 1,000 to 1."""
+MAX_NODES = 2_000_000
+MAX_DEPTH = 250
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+# What an author removed, and what belongs to the paragraph's or cell's form and not to its text.
+_SKIPPED = {
+    "del",
+    "moveFrom",
+    "pPr",
+    "rPr",
+    "tblPr",
+    "tblGrid",
+    "trPr",
+    "tcPr",
+    "sectPr",
+    "sdtPr",
+    "sdtEndPr",
+    "rubyPr",
+    "rt",
+}
+_PICTURES = {"drawing", "pict", "object"}
+
+
+def read_docx(body: bytes) -> Document:
+    """Blocks of the document's body. Raises Refused: damaged, encrypted, too-large, unsupported (no Word document)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            root = _part(package, _main_part(package))
+            title = _title(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise Refused("damaged", f"no whole zip package: {error}") from error
+    found = next((child for child in root if _name(child) == "body"), None)
+    if found is None:
+        raise Refused("damaged", "document.xml has no body")
+    return Document(MEDIA_TYPE, flatten(list(_nodes(found))), title, {"title": title} if title else {})
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    names = package.namelist()
+    if "word/document.xml" in names:
+        return "word/document.xml"
+    others = [name for name in names if name.startswith("word/document") and name.endswith(".xml")]
+    if not others:
+        raise Refused("unsupported", "the zip package holds no Word document")
+    return min(others)
+
+
+def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
+    """Parse one part; entities are not resolved and a document type is refused outright."""
+    info = package.getinfo(name)
+    if info.flag_bits & 1:
+        raise Refused("encrypted", f"{name} is encrypted")
+    if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 4096):
+        raise Refused("too-large", f"{name} unpacks from {info.compress_size} to {info.file_size} bytes")
+    with package.open(info) as part:
+        data = part.read(MAX_PART + 1)
+    if len(data) > MAX_PART:
+        raise Refused("too-large", f"{name} unpacks to more than {MAX_PART} bytes")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused("damaged", f"{name} is no XML: {error}") from error
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise Refused("damaged", f"{name} declares a document type, which Word never writes")
+    _check_size(root)
+    return root
+
+
+def _check_size(root: etree._Element) -> None:
+    depth = nodes = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        nodes += event == "start"
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise Refused("too-large", f"more than {MAX_NODES} elements, or nested more than {MAX_DEPTH} deep")
+
+
+def _title(package: zipfile.ZipFile) -> str:
+    if "docProps/core.xml" not in package.namelist():
+        return ""
+    return (_part(package, "docProps/core.xml").findtext(f"{_DC}title") or "").strip()
+
+
+def _name(element: etree._Element) -> str:
+    """Local name of a WordprocessingML element, with a prefix for other namespaces; empty for comments."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    for namespace in (_W, _W_STRICT):
+        if tag.startswith(namespace):
+            return tag[len(namespace) :]
+    return "mc:" + tag[len(_MC) :] if tag.startswith(_MC) else tag.rpartition("}")[2]
+
+
+def _get(element: etree._Element | None, *path: str, value: str = "val") -> str | None:
+    """The attribute ``value`` of the element at ``path`` below ``element``; "" where the element has none."""
+    for step in path:
+        if element is None:
+            return None
+        element = next((child for child in element if _name(child) == step), None)
+    if element is None:
+        return None
+    return element.get(f"{_W}{value}", element.get(f"{_W_STRICT}{value}", ""))
+
+
+def _is_on(element: etree._Element | None, *path: str) -> bool:
+    """A toggle such as w:vanish: on when present, unless its value says otherwise."""
+    value = _get(element, *path)
+    return value is not None and value not in ("0", "false", "off")
+
+
+def _nodes(element: etree._Element) -> Iterator[Node]:
+    """The paragraphs and tables below ``element``, through content controls and tracked insertions."""
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            yield from _paragraph(child)
+        elif name == "tbl":
+            yield _table(child)
+        elif name == "mc:AlternateContent":
+            yield from _nodes(_alternative(child))
+        elif name and name not in _SKIPPED:
+            yield from _nodes(child)
+
+
+def _alternative(element: etree._Element) -> etree._Element:
+    """One of the renderings of the same content, never both."""
+    return next((child for child in element if _name(child) == "mc:Choice"), element[0] if len(element) else element)
+
+
+def _paragraph(element: etree._Element) -> Iterator[Node]:
+    boxes: list[Node] = []
+    text = "".join(_runs(element, boxes))
+    if text.strip():
+        style = _get(element, "pPr", "outlineLvl")
+        level = int(style) + 1 if style is not None and style.isdecimal() and int(style) < 6 else 0
+        yield Text("\n".join(line for line in text.split("\n") if line.strip()), level)
+    yield from boxes
+
+
+def _runs(element: etree._Element, boxes: list[Node]) -> Iterator[str]:
+    for child in element:
+        name = _name(child)
+        if name == "r":
+            yield _run(child, boxes)
+        elif name == "mc:AlternateContent":
+            yield from _runs(_alternative(child), boxes)
+        elif name == "t":
+            yield child.text or ""
+        elif name and name not in _SKIPPED:
+            yield from _runs(child, boxes)
+
+
+def _run(element: etree._Element, boxes: list[Node]) -> str:
+    if any(_is_on(element, "rPr", name) for name in ("vanish", "strike", "dstrike")):
+        return ""
+    text = "".join(_piece(child, boxes) for child in element)
+    # A raised note mark must not become a digit of the number before it.
+    raised = _get(element, "rPr", "vertAlign") in ("superscript", "subscript")
+    return f"[{text.strip()}]" if raised and text.strip() else text
+
+
+def _piece(element: etree._Element, boxes: list[Node]) -> str:
+    name = _name(element)
+    if name == "t":
+        return element.text or ""
+    if name in ("br", "cr"):
+        return "\n"
+    if name in ("tab", "ptab"):
+        return "\t"
+    if name == "noBreakHyphen":
+        return "-"
+    if name == "sym":
+        # A character of a symbol font: which one cannot be known from the file.
+        return "\ufffd"
+    if name == "mc:AlternateContent":
+        return "".join(_piece(child, boxes) for child in _alternative(element))
+    if name in _PICTURES:
+        inside = [node for box in element.iter() if _name(box) == "txbxContent" for node in _nodes(box)]
+        boxes.extend(inside)
+        # A picture is not nothing: a figure given as one must not be read as blank.
+        return "" if inside else "\ufffc"
+    if name in ("ruby", "rubyBase"):
+        return "".join(_runs(element, boxes))
+    return ""
+
+
+def _table(element: etree._Element) -> Table:
+    table = Table()
+    # Vertical merges name only their start; the cells below are joined to it by the column they begin in.
+    open_cells: dict[int, TableCell] = {}
+    for number, row in enumerate(_rows(element)):
+        column = _count(_get(row, "trPr", "gridBefore"), 0)
+        if column:
+            table.skip[number] = column
+        cells: list[TableCell] = []
+        still_open: dict[int, TableCell] = {}
+        for cell in _cells(row):
+            width = _count(_get(cell, "tcPr", "gridSpan"), 1)
+            if _get(cell, "tcPr", "hMerge") == "continue" and cells:
+                cells[-1].colspan += width
+                column += width
+                continue
+            merge = _get(cell, "tcPr", "vMerge")
+            above = open_cells.get(column)
+            if merge is not None and merge != "restart" and above is not None and above.colspan == width:
+                above.rowspan += 1
+                above.nodes.extend(_nodes(cell))
+                still_open[column] = above
+            else:
+                made = TableCell(list(_nodes(cell)), width)
+                cells.append(made)
+                if merge is not None:
+                    still_open[column] = made
+            column += width
+        open_cells = still_open
+        table.rows.append(cells)
+    return table
+
+
+def _rows(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        name = _name(child)
+        if name == "tr":
+            if _get(child, "trPr", "del") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _rows(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        name = _name(child)
+        if name == "tc":
+            if _get(child, "tcPr", "cellDel") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _cells(child)
+
+
+def _count(value: str | None, least: int) -> int:
+    """A count as Word writes it, ``least`` where it is missing or no number."""
+    return max(least, min(int(value), 10_000)) if value and value.isdecimal() else least

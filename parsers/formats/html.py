@@ -1,0 +1,255 @@
+"""HTML as portals carry it -> Document.
+
+The bytes decide the encoding: UTF-8 where they are UTF-8, else GB18030; headers and meta tags lie too often
+(CRAWL.md 6, "GBK said UTF-8"). Nothing is fetched and no script is run.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+import lxml.etree
+import lxml.html
+
+from parsers.errors import Refused
+from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.model import Document, Problem
+
+MEDIA_TYPE = "text/html"
+MAX_BYTES = 32 << 20
+"""A report's page is some 100 KB; Word-pasted ones with inline pictures reach a few MB."""
+MAX_NODES = 400_000
+MAX_DEPTH = 600
+"""Browsers nest 512 deep and no deeper."""
+
+# Body containers of the CMS families, in order of trust (PORTALS.md 13.6).
+CONTAINERS = (
+    "UCAPCONTENT",
+    "UCAP-CONTENT",
+    "zoom",
+    "Zoom",
+    "zoomcon",
+    "trs_editor_view",
+    "TRS_UEDITOR",
+    "TRS_Editor",
+    "Custom_UnionStyle",
+    "vsb_content",
+    "v_news_content",
+    "wp_articlecontent",
+    "j-fontContent",
+    "wzcon",
+    "article-content",
+    "article_content",
+    "Article_content",
+    "ivs_content",
+    "main-txt",
+    "main_txt",
+    "bt-article-y",
+    "artile_zw",
+    "zc_article_con",
+    "art-con",
+    "xxgk_content",
+    "detail-content",
+    "pages_content",
+    "content",
+)
+MIN_CONTAINER = 80
+"""Characters below which a container is taken for an empty shell."""
+TABLE_WORDS = ("第二十条", "本年新收", "上年结转")
+"""What the prescribed tables always print: a container without them, on a page that has them, is the wrong one."""
+
+_SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "select", "textarea", "object", "iframe", "title"}
+# Struck-out text is what the author took away.
+_DELETED = {"del", "s", "strike"}
+_BLOCK = set(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5
+        h6 header hr li main nav ol p pre section ul""",
+    )
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def decode(body: bytes) -> str:
+    """Text of the bytes: BOM, else UTF-8 if they are UTF-8 to the end, else GB18030 with U+FFFD for what is neither."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if body.startswith(mark):
+            return body[len(mark) if encoding == "utf-8" else 0 :].decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A page cut in the middle of a character is still UTF-8.
+        if error.reason == "unexpected end of data":
+            return body[: error.start].decode("utf-8")
+    return body.decode("gb18030", "replace")
+
+
+def read_html(body: bytes) -> Document:
+    """Blocks of the report's body. Raises Refused: too-large, damaged (no markup at all)."""
+    if len(body) > MAX_BYTES:
+        raise Refused("too-large", f"{len(body)} bytes of HTML, more than {MAX_BYTES}")
+    text = decode(body).replace("\x00", "")
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except lxml.etree.LxmlError as error:
+        raise Refused("damaged", f"no HTML document: {error}") from error
+    _check_size(root)
+    problems = (Problem("encoding", "some bytes are neither UTF-8 nor GB18030"),) if "\ufffd" in text else ()
+    metadata = _metadata(root)
+    title = root.findtext(".//title") or ""
+    whole = _Walker().nodes(root.find("body") if root.find("body") is not None else root)
+    return Document(MEDIA_TYPE, flatten(_body(root, whole)), title.strip(), metadata, None, problems)
+
+
+def _check_size(root: lxml.html.HtmlElement) -> None:
+    depth = nodes = 0
+    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        nodes += event == "start"
+        if depth > MAX_DEPTH:
+            raise Refused("too-large", f"elements are nested more than {MAX_DEPTH} deep")
+        if nodes > MAX_NODES:
+            raise Refused("too-large", f"more than {MAX_NODES} elements")
+
+
+def _metadata(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """The first non-empty value of each meta tag, by lower-cased name."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name, content = (meta.get("name") or "").strip().lower(), (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _body(root: lxml.html.HtmlElement, whole: list[Node]) -> list[Node]:
+    """The nodes of the first container that holds the report; the whole page where none does."""
+    everything = _letters(whole)
+    wanted = [word for word in TABLE_WORDS if word in everything]
+    by_name: dict[str, list[lxml.html.HtmlElement]] = {}
+    for element in root.iter("div", "td", "article", "section", "span", "ucapcontent"):
+        names = {element.get("id") or "", *(element.get("class") or "").split()}
+        if element.tag == "ucapcontent":
+            names.add("UCAPCONTENT")
+        for name in names:
+            by_name.setdefault("vsb_content" if name.startswith("vsb_content") else name, []).append(element)
+    for name in CONTAINERS:
+        for element in by_name.get(name, ()):
+            nodes = _Walker().nodes(element)
+            letters = _letters(nodes)
+            if len(letters) > MIN_CONTAINER and all(word in letters for word in wanted):
+                return nodes
+    return whole
+
+
+def _letters(nodes: Iterable[Node]) -> str:
+    parts = []
+    for node in nodes:
+        if isinstance(node, Text):
+            parts.append("".join(node.text.split()))
+        else:
+            parts.extend(_letters(cell.nodes) for row in node.rows for cell in row)
+    return "".join(parts)
+
+
+class _Walker:
+    """Collects the visible text of an element as paragraphs and tables, as a browser would break its lines."""
+
+    def __init__(self) -> None:
+        self.found: list[Node] = []
+        self.line: list[str] = []
+        self.level = 0
+
+    def nodes(self, element: lxml.html.HtmlElement) -> list[Node]:
+        self._inside(element)
+        self._end()
+        return self.found
+
+    def _end(self) -> None:
+        lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(self.line).split("\v"))
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self.found.append(Text(text, self.level))
+        self.line = []
+
+    def _inside(self, element: lxml.html.HtmlElement) -> None:
+        if element.text:
+            self.line.append(element.text)
+        for child in element:
+            self._element(child)
+            if child.tail:
+                self.line.append(child.tail)
+
+    def _element(self, element: lxml.html.HtmlElement) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or tag in _DELETED or _is_hidden(element):
+            return
+        if tag == "br":
+            # A vertical tab stands for a break the page asks for; white space in the source is none.
+            self.line.append("\v")
+        elif tag == "img":
+            # A picture is not nothing: a figure given as one must not be read as blank.
+            self.line.append("\ufffc")
+        elif tag in ("sup", "sub"):
+            self._note(element)
+        elif tag == "table":
+            self._end()
+            for caption in element.findall("caption"):
+                self._element(caption)
+            self.found.append(_table(element))
+        elif tag in _BLOCK:
+            self._end()
+            outer, self.level = self.level, int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else self.level
+            self._inside(element)
+            self._end()
+            self.level = outer
+        else:
+            self._inside(element)
+
+    def _note(self, element: lxml.html.HtmlElement) -> None:
+        """A raised note mark must not become a digit of the number before it: 22¹ is not 221."""
+        text = "".join(element.text_content().split())
+        if text:
+            self.line.append(text if text.startswith(("[", "(", "（", "①")) else f"[{text}]")
+
+
+def _is_hidden(element: lxml.html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _table(element: lxml.html.HtmlElement) -> Table:
+    table = Table()
+    for row in _rows(element):
+        cells = []
+        for cell in row:
+            if cell.tag in ("td", "th") and not _is_hidden(cell):
+                cells.append(TableCell(_Walker().nodes(cell), _span(cell, "colspan", 1), _span(cell, "rowspan", 0)))
+        table.rows.append(cells)
+    return table
+
+
+def _rows(element: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    rows = []
+    for child in element:
+        if not isinstance(child.tag, str) or _is_hidden(child):
+            continue
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows.extend(row for row in child if row.tag == "tr" and not _is_hidden(row))
+    return rows
+
+
+def _span(cell: lxml.html.HtmlElement, name: str, least: int) -> int:
+    """A span as browsers read it: digits at the start, else 1."""
+    match = re.match(r"\s*(\d{1,5})", cell.get(name) or "")
+    return max(least, int(match[1])) if match else 1

@@ -1,0 +1,128 @@
+"""Rows of grids, one after the other through the whole document, and columns carried from one grid to the next.
+
+A table that a page break cuts in two is two grids: the second has no head of its own, and its columns are those of
+the first. Nothing is glued together; the rows are read in order and the columns looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.labels import core
+from parsers.model import Block, Cell, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a grid. ``slots`` has an entry a column: the cell that covers it, or None."""
+
+    grid: Grid
+    row: int
+    slots: tuple[Cell | None, ...]
+
+    @property
+    def own(self) -> list[Cell]:
+        """The cells that begin in this row, left to right."""
+        return [cell for cell in _distinct(self.slots) if cell.row == self.row]
+
+    def between(self, first: int, end: int) -> list[Cell]:
+        """The distinct cells that cover the slots ``first`` to ``end`` (exclusive)."""
+        return _distinct(self.slots[first:end])
+
+
+def _distinct(slots: Iterable[Cell | None]) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in slots:
+        if cell is not None and (not found or found[-1] is not cell):
+            found.append(cell)
+    return found
+
+
+def list_lines(blocks: Iterable[Block]) -> list[Line]:
+    """Every row of every grid, in reading order."""
+    return [
+        Line(grid, row, tuple(slots))
+        for grid in blocks
+        if isinstance(grid, Grid)
+        for row, slots in enumerate(grid.owners())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Named columns of one grid: key -> (first slot, end slot)."""
+
+    grid: Grid
+    spans: dict[str, tuple[int, int]]
+
+    @property
+    def first(self) -> int:
+        """The slot where the leftmost of them begins."""
+        return min(first for first, _ in self.spans.values())
+
+    @property
+    def end(self) -> int:
+        return max(end for _, end in self.spans.values())
+
+    def on(self, grid: Grid) -> Columns | None:
+        """The same columns on another grid; None where they cannot be told.
+
+        Drawn grids are compared by where their columns stand on the page, others by their number of columns.
+        """
+        if grid is self.grid:
+            return self
+        if grid.edges and self.grid.edges:
+            return self._by_edges(grid)
+        return Columns(grid, self.spans) if grid.columns == self.grid.columns else None
+
+    def _by_edges(self, grid: Grid) -> Columns | None:
+        spans = {}
+        for key, (first, end) in self.spans.items():
+            left, right = self.grid.edges[first], self.grid.edges[end]
+            inside = [
+                slot for slot, (x0, x1) in enumerate(pairwise(grid.edges)) if left - 3 < (x0 + x1) / 2 < right + 3
+            ]
+            if not inside:
+                middle = (left + right) / 2
+                inside = [slot for slot, (x0, x1) in enumerate(pairwise(grid.edges)) if x0 <= middle < x1]
+            if not inside:
+                return None
+            spans[key] = (inside[0], inside[-1] + 1)
+        return Columns(grid, spans)
+
+
+def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]], most: int = 4) -> Columns | None:
+    """Named columns whose heads stand in at most ``most`` lines of one grid ending with ``lines[end]``.
+
+    ``heads`` gives, a column, the wordings its head may end with: a head may be spread over several rows
+    (商业 / 企业) and stands under others that span it (法人或其他组织). Every column must be found, each in one run of
+    neighbouring slots, in the order given, and the last line must add to them.
+    """
+    grid = lines[end].grid
+    for start in range(end, max(-1, end - most), -1):
+        if lines[start].grid is not grid:
+            return None
+        spans = _spans(lines[start : end + 1], heads)
+        if spans is not None:
+            last = (cell for first, stop in spans.values() for cell in lines[end].between(first, stop))
+            return (
+                Columns(grid, spans) if any(cell.row == lines[end].row and core(cell.text) for cell in last) else None
+            )
+    return None
+
+
+def _spans(lines: list[Line], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:
+    spans: dict[str, tuple[int, int]] = {}
+    last = None
+    for slot in range(lines[0].grid.columns):
+        stack = _distinct(line.slots[slot] for line in lines)
+        text = "".join(core(cell.text) for cell in stack)
+        key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None)
+        if key is not None:
+            if key in spans and key != last:
+                return None
+            spans[key] = (spans[key][0] if key in spans else slot, slot + 1)
+        last = key
+    return spans if list(spans) == list(heads) else None

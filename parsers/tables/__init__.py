@@ -1,0 +1,77 @@
+"""Grids -> figures of the three prescribed tables. What has numbers and fits nowhere is a problem, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, REVIEW_KEYS
+from parsers.lines import Line, list_lines
+from parsers.model import Document, Figure, Problem
+from parsers.tables.common import TableReading
+from parsers.tables.disclosure import read_disclosure
+from parsers.tables.requests import read_requests
+from parsers.tables.reviews import read_reviews
+
+WRAPPING = ("application/pdf",)
+"""Formats in which a line break may fall inside a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the three tables say; ``missing`` are the keys of the forms found that have no figure."""
+
+    form2: str | None
+    form3: str | None
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_tables(document: Document) -> Tables:
+    """Read every prescribed table of ``document``; one that is there twice must say the same both times."""
+    lines = list_lines(document.blocks)
+    wrapped = document.media_type in WRAPPING
+    second, third, fourth = (_one(reader, lines, wrapped) for reader in (read_disclosure, read_requests, read_reviews))
+    readings = [reading for reading in (second, third, fourth) if reading is not None]
+    figures = tuple(figure for reading in readings for figure in reading.figures)
+    wanted = [
+        *(DISCLOSURE_FORMS[second.form].figure_keys() if second is not None and second.form else ()),
+        *(REQUEST_FORMS[third.form].figure_keys() if third is not None and third.form else ()),
+        *(REVIEW_KEYS if fourth is not None else ()),
+    ]
+    there = {figure.key for figure in figures}
+    return Tables(
+        second.form if second is not None else None,
+        third.form if third is not None else None,
+        figures,
+        tuple(key for key in wanted if key not in there),
+        tuple(problem for reading in readings for problem in reading.problems) + _absent(second, third, fourth),
+    )
+
+
+def _one(
+    reader: Callable[[list[Line], bool], list[TableReading]], lines: list[Line], wrapped: bool
+) -> TableReading | None:
+    """The table, once. Where a page carries it twice (desktop and mobile), figures that differ are in doubt."""
+    readings = [reading for reading in reader(lines, wrapped) if reading.figures or reading.problems]
+    if not readings:
+        return None
+    best = max(readings, key=lambda reading: len(reading.figures))
+    others = [{figure.key: figure.printed for figure in reading.figures} for reading in readings if reading is not best]
+    for number, figure in enumerate(best.figures):
+        if any(figure.key in other and other[figure.key] != figure.printed for other in others):
+            best.figures[number] = replace(
+                figure, doubt="the table stands twice in the document with different figures"
+            )
+            best.problem("table-twice", f"{figure.key} has two figures", figure.place)
+    return best
+
+
+def _absent(
+    second: TableReading | None, third: TableReading | None, fourth: TableReading | None
+) -> tuple[Problem, ...]:
+    names = {"disclosure": second, "requests": third, "reviews": fourth}
+    return tuple(
+        Problem("missing-table", f"table {name} was not found") for name, reading in names.items() if reading is None
+    )

@@ -1,0 +1,55 @@
+"""What the three tables share: the result of reading one, and one figure from its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.model import NOWHERE, Cell, Figure, Place, Problem
+from parsers.numbers import Reading, read_number
+
+UNREADABLE = {
+    "\ufffd": "a character of the cell could not be read",
+    "\ufffc": "a picture stands in the cell",
+}
+
+
+@dataclass(slots=True)
+class TableReading:
+    """Figures of one table. ``form`` is None where the table was not found; ``lines`` are those it took, by index."""
+
+    form: str | None = None
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lines: range = range(0)
+
+    def problem(self, kind: str, message: str, place: Place = NOWHERE) -> None:
+        self.problems.append(Problem(kind, message, str(place)))
+
+
+def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, signed: bool = False) -> Figure:
+    """The figure in ``cell``; ``count``: only a whole number makes sense; ``signed``: one below 0 does too."""
+    reading = read_number(cell.text, wrapped)
+    doubt = next((reason for mark, reason in UNREADABLE.items() if mark in cell.text), None)
+    if reading.kind == "number" and doubt is None:
+        doubt = _doubt(reading, count, signed)
+    return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt)
+
+
+def _doubt(reading: Reading, count: bool, signed: bool) -> str | None:
+    if count and isinstance(reading.value, Decimal):
+        return "a count is not a whole number"
+    if count and reading.unit is not None:
+        return "a count has a unit of money"
+    if not signed and reading.value is not None and reading.value < 0:
+        return "a count is below zero"
+    return None
+
+
+def is_empty(cell: Cell) -> bool:
+    """Blank or a mark: nothing that could belong to another column."""
+    return read_number(cell.text).kind in ("blank", "mark")
+
+
+def has_digits(cells: list[Cell]) -> bool:
+    return any(character.isdigit() for cell in cells for character in cell.text)

@@ -1,0 +1,275 @@
+"""Table three: rows of labels and seven applicant columns -> ``requests.<row>.<applicant>``.
+
+Every row is found by its label and every column by its head; a row's place in the order only helps where a label is
+damaged. What has numbers and fits no row of the form stops nothing and is dropped nowhere: it is a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
+from parsers.labels import core, similarity
+from parsers.lines import Columns, Line, find_columns
+from parsers.model import NOWHERE, Cell, Place
+from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
+
+HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
+FIRST, LAST = "本年新收", "结转下年度"
+CORES = {
+    form.key: {core(label): row.key for row in form.rows for label in (row.label, *row.aliases)}
+    for form in REQUEST_FORMS.values()
+}
+GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.rows if row.group} | {"本年度办理结果"}
+OTHER_2021 = ("不补正", "缴纳费用")
+
+SURE, LIKELY = 0.6, 0.3
+"""A damaged label is taken for the row it is most like: at SURE anywhere in order, at LIKELY only where exactly as many
+labels are unread as rows are missing between two that are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as printed: its labels from the innermost out, and seven cells; None where its width does not fit."""
+
+    labels: tuple[str, ...]
+    cells: tuple[Cell, ...] | None
+    line: Line
+    why: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.labels[0] if self.labels else ""
+
+    @property
+    def place(self) -> Place:
+        return next((cell.place for cell in self.line.own), NOWHERE)
+
+    @property
+    def live(self) -> bool:
+        return has_digits(list(self.cells) if self.cells is not None else self.line.own[1:])
+
+
+def read_requests(lines: list[Line], wrapped: bool) -> list[TableReading]:
+    """Every table three in ``lines`` (a page can carry it twice), in order."""
+    starts = [number for number, line in enumerate(lines) if any(FIRST in core(cell.text) for cell in line.own)]
+    ends = [*starts[1:], len(lines)]
+    return [_read(lines, start, end, wrapped) for start, end in zip(starts, ends, strict=True)]
+
+
+def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
+    reading = TableReading()
+    columns = _find_head(lines, start)
+    rows: list[Row] = []
+    last = start
+    for number in range(start, end):
+        line = lines[number]
+        last = number
+        own_head = find_columns(lines, number, HEADS)
+        if own_head is not None:
+            columns = own_head
+            continue
+        if _is_other_table(line):
+            last = number - 1
+            break
+        row = _row(line, columns)
+        if row is not None:
+            rows.append(row)
+        if any(core(cell.text).startswith(LAST) for cell in line.own):
+            break
+    reading.lines = range(start, last + 1)
+    rows = _join_cut_rows(rows)
+    form = _choose_form(rows)
+    reading.form = form.key
+    _figures(reading, form, _place_rows(reading, form, rows), wrapped)
+    return reading
+
+
+def _find_head(lines: list[Line], start: int) -> Columns | None:
+    """The nearest complete head above the first row, at most a dozen lines up."""
+    for number in range(start - 1, max(-1, start - 13), -1):
+        columns = find_columns(lines, number, HEADS)
+        if columns is not None:
+            return columns
+    return None
+
+
+def _is_other_table(line: Line) -> bool:
+    text = "".join(core(cell.text) for cell in line.own)
+    return "结果维持" in text or "尚未审结" in text or text.startswith(("第二十条", "信息内容"))
+
+
+def _row(line: Line, columns: Columns | None) -> Row | None:
+    """The row's labels and values, by the columns' heads and, independently, by counting from its label."""
+    here = columns.on(line.grid) if columns is not None else None
+    own = line.own
+    anchor = _anchor(own)
+    first = here.first if here is not None else None
+    if anchor is not None and (first is None or own[anchor].column >= first):
+        labels = own[: anchor + 1]
+    elif first is not None:
+        labels = [cell for cell in own if cell.column < first]
+    else:
+        return None
+    texts = tuple(text for text in (core(cell.text) for cell in reversed(labels)) if text)
+    counted = _by_count(own, anchor)
+    headed, why = _by_heads(line, here) if here is not None else (None, "its columns have no head")
+    if headed is not None and counted is not None and [cell.text for cell in headed] != [cell.text for cell in counted]:
+        return Row(texts, None, line, "its cells do not stand under the heads")
+    cells = headed or counted
+    if cells is None and not texts and not has_digits(own):
+        return None
+    return Row(texts, cells, line, "" if cells else why)
+
+
+def _anchor(own: list[Cell]) -> int | None:
+    """Which cell is the label, exactly as some form prints it; the innermost where several are."""
+    found = [number for number, cell in enumerate(own) if any(core(cell.text) in known for known in CORES.values())]
+    return found[-1] if found else None
+
+
+def _by_count(own: list[Cell], anchor: int | None) -> tuple[Cell, ...] | None:
+    """The seven cells behind the label, where there are exactly seven."""
+    if anchor is None or len(own) - anchor - 1 != len(APPLICANTS):
+        return None
+    return tuple(own[anchor + 1 :])
+
+
+def _by_heads(line: Line, columns: Columns) -> tuple[tuple[Cell, ...] | None, str]:
+    """The cell under each head; None and the reason where a cell is missing, shared or left over."""
+    found = []
+    for applicant in APPLICANTS:
+        first, end = columns.spans[applicant.key]
+        cells = line.between(first, end)
+        full = [cell for cell in cells if not is_empty(cell)]
+        if not cells or len(full) > 1:
+            return None, "it has too few or too many cells"
+        cell = full[0] if full else cells[0]
+        shared = cell.column < first or cell.column + cell.colspan > end
+        if not is_empty(cell) and (shared or cell.row != line.row or cell.rowspan > 1):
+            return None, "a number stands in a merged cell"
+        found.append(cell)
+    beyond = line.between(columns.end, line.grid.columns)
+    if any(not is_empty(cell) for cell in beyond if cell not in found):
+        return None, "something stands right of the last column"
+    return tuple(found), ""
+
+
+def _join_cut_rows(rows: list[Row]) -> list[Row]:
+    """Rows that a page break cut in two: the label goes on in the next grid, the values stand in either half."""
+    joined: list[Row] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before is not None and before.line.grid is not row.line.grid and _continues(before, row):
+            joined[-1] = _join(before, row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _continues(before: Row, row: Row) -> bool:
+    known = {label for cores in CORES.values() for label in cores}
+    if row.label in known:
+        return False
+    if before.label in known:
+        return not row.label
+    return before.label + row.label in known
+
+
+def _join(before: Row, row: Row) -> Row:
+    labels = (before.label + row.label, *before.labels[1:])
+    if before.cells is None or row.cells is None:
+        return Row(labels, None, before.line, before.why or row.why)
+    cells = []
+    for upper, lower in zip(before.cells, row.cells, strict=True):
+        if upper.text.strip() and lower.text.strip():
+            return Row(labels, None, before.line, "a page break cuts a figure in two")
+        cells.append(lower if lower.text.strip() else upper)
+    return replace(before, labels=labels, cells=tuple(cells))
+
+
+def _choose_form(rows: list[Row]) -> RequestForm:
+    """The form that knows most of the labels; where both know as many, the one whose （六）其他处理 is printed."""
+
+    def known(form: RequestForm) -> tuple[int, bool]:
+        modern = any(word in label for row in rows for label in row.labels for word in OTHER_2021)
+        return sum(row.label in CORES[form.key] for row in rows), modern == (form.key == "2021")
+
+    return max(REQUEST_FORMS.values(), key=known)
+
+
+def _place_rows(reading: TableReading, form: RequestForm, rows: list[Row]) -> dict[str, Row]:
+    """Form row -> printed row. Labels as the form prints them first, damaged ones by likeness and order after."""
+    order = [row.key for row in form.rows]
+    found: dict[str, Row] = {}
+    twice: set[str] = set()
+    positions: list[int | None] = []
+    for row in rows:
+        key = CORES[form.key].get(row.label)
+        positions.append(order.index(key) if key is not None else None)
+        if key is None:
+            continue
+        if key in found and _texts(found[key]) != _texts(row):
+            twice.add(key)
+            reading.problem("row-twice", f"row {key} stands twice with different figures", row.place)
+        found.setdefault(key, row)
+    for key in twice:
+        del found[key]
+    for number, row in enumerate(rows):
+        if positions[number] is None:
+            _place_damaged(reading, form, rows, positions, number, row, found)
+    return found
+
+
+def _texts(row: Row) -> list[str] | None:
+    return [cell.text for cell in row.cells] if row.cells is not None else None
+
+
+def _place_damaged(
+    reading: TableReading,
+    form: RequestForm,
+    rows: list[Row],
+    positions: list[int | None],
+    number: int,
+    row: Row,
+    found: dict[str, Row],
+) -> None:
+    low = max((at for at in positions[:number] if at is not None), default=-1)
+    high = min((at for at in positions[number + 1 :] if at is not None), default=len(form.rows))
+    missing = [at for at in range(low + 1, high) if form.rows[at].key not in found]
+    group = row.label in GROUPS
+    if missing and row.label and not group:
+        likeness = {at: similarity(row.label, core(form.rows[at].label)) for at in range(len(form.rows))}
+        best = max(likeness, key=lambda at: likeness[at])
+        unread = _unread_between(rows, positions, number)
+        if best in missing and (likeness[best] >= SURE or (likeness[best] >= LIKELY and unread == len(missing))):
+            positions[number] = best
+            found[form.rows[best].key] = row
+            return
+    if row.live and row.label:
+        kind = "group-row" if group else "unknown-label"
+        reading.problem(kind, f"{row.label!r} has numbers and is no row of the {form.key} form", row.place)
+    elif row.live:
+        reading.problem("lost-label", "a row of numbers has no label", row.place)
+
+
+def _unread_between(rows: list[Row], positions: list[int | None], number: int) -> int:
+    """How many live rows without a place stand between the known neighbours of row ``number``."""
+    start, end = number, number
+    while start > 0 and positions[start - 1] is None:
+        start -= 1
+    while end + 1 < len(rows) and positions[end + 1] is None:
+        end += 1
+    return sum(rows[at].live for at in range(start, end + 1))
+
+
+def _figures(reading: TableReading, form: RequestForm, found: dict[str, Row], wrapped: bool) -> None:
+    for form_row in form.rows:
+        row = found.get(form_row.key)
+        if row is None:
+            reading.problem("missing-row", f"row {form_row.key} ({form_row.label}) was not found")
+        elif row.cells is None:
+            reading.problem("bad-row", f"row {form_row.key} is not read: {row.why}", row.place)
+        else:
+            for applicant, cell in zip(APPLICANTS, row.cells, strict=True):
+                reading.figures.append(make_figure(f"requests.{form_row.key}.{applicant.key}", cell, wrapped))

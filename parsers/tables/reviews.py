@@ -1,0 +1,127 @@
+"""Table four: one row of fifteen figures under a head of three rows -> ``reviews.<route>.<result>``."""
+
+from __future__ import annotations
+
+from parsers.forms import RESULTS, REVIEW_KEYS
+from parsers.labels import core
+from parsers.lines import Columns, Line
+from parsers.model import Cell
+from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
+
+# A head ends with the result; which route it belongs to is told by the order, which every published table keeps.
+_ENDINGS = {
+    "upheld": ("结果维持", "维持"),
+    "corrected": ("结果纠正", "纠正"),
+    "other": ("其他结果",),
+    "pending": ("尚未审结",),
+}
+MOST_ROWS = 4
+"""Lines between the head and the row of figures: empty ones, or a head that a page break repeats."""
+
+
+def read_reviews(lines: list[Line], wrapped: bool) -> list[TableReading]:
+    """Every table four in ``lines``, in order."""
+    readings: list[TableReading] = []
+    number = 0
+    while number < len(lines):
+        columns = _find_head(lines, number)
+        if columns is None:
+            number += 1
+            continue
+        reading = _read(lines, number, columns, wrapped)
+        readings.append(reading)
+        number = reading.lines.stop
+    return readings
+
+
+def _find_head(lines: list[Line], end: int) -> Columns | None:
+    """Fifteen columns in order: three times the five results. None unless the line ``end`` completes such a head."""
+    text = "".join(core(cell.text) for cell in lines[end].own)
+    if "结果" not in text and "审结" not in text and "总计" not in text:
+        return None
+    grid = lines[end].grid
+    for start in range(end, max(-1, end - 5), -1):
+        if lines[start].grid is not grid:
+            return None
+        columns = _columns(lines[start : end + 1])
+        if columns is not None:
+            return columns
+    return None
+
+
+def _columns(lines: list[Line]) -> Columns | None:
+    results = [result.key for result in RESULTS]
+    spans: dict[str, tuple[int, int]] = {}
+    last: tuple[str, tuple[Cell, ...]] | None = None
+    for slot in range(lines[0].grid.columns):
+        stack = tuple(dict.fromkeys(cell for line in lines if (cell := line.slots[slot]) is not None))
+        text = "".join(core(cell.text) for cell in stack)
+        result = next((key for key in results if text.endswith(_ENDINGS.get(key, ("总计",)))), None)
+        if result is None:
+            last = None
+            continue
+        if last == (result, stack[-1:]):
+            key = list(spans)[-1]
+            spans[key] = (spans[key][0], slot + 1)
+            continue
+        if len(spans) == len(REVIEW_KEYS) or not REVIEW_KEYS[len(spans)].endswith(f".{result}"):
+            return None
+        spans[REVIEW_KEYS[len(spans)]] = (slot, slot + 1)
+        last = (result, stack[-1:])
+    return Columns(lines[0].grid, spans) if len(spans) == len(REVIEW_KEYS) else None
+
+
+def _read(lines: list[Line], head: int, columns: Columns, wrapped: bool) -> TableReading:
+    """The row of figures below the head: the only one with something in it, or the first where all are blank."""
+    reading = TableReading(form="any")
+    rows: list[tuple[int, list[Cell]]] = []
+    unfit: Line | None = None
+    stop = head + 1
+    for number in range(head + 1, min(head + 1 + MOST_ROWS, len(lines))):
+        here = columns.on(lines[number].grid)
+        if _find_head(lines, number) is not None:
+            stop = number + 1
+            continue
+        cells = _cells(lines[number], here)
+        if cells is None:
+            if has_digits(lines[number].own):
+                unfit = lines[number]
+                break
+            continue
+        rows.append((number, cells))
+        stop = number + 1
+    full = [(number, cells) for number, cells in rows if any(not is_empty(cell) for cell in cells)]
+    reading.lines = range(head, stop)
+    if len(full) > 1:
+        reading.problem("rows", f"{len(full)} rows of figures stand under one head", full[1][1][0].place)
+    elif not full and unfit is not None:
+        reading.problem("bad-row", "the row of figures does not fit its fifteen heads", unfit.own[0].place)
+    elif not rows:
+        reading.problem("missing-row", "no row of fifteen figures stands under the head of table four")
+    else:
+        cells = (full or rows)[0][1]
+        reading.figures = [make_figure(key, cell, wrapped) for key, cell in zip(REVIEW_KEYS, cells, strict=True)]
+    return reading
+
+
+def _cells(line: Line, columns: Columns | None) -> list[Cell] | None:
+    """The fifteen cells of a row, under their heads or, without heads, by number; None where they do not fit."""
+    own = line.own
+    counted = own if len(own) == len(REVIEW_KEYS) else None
+    if columns is None:
+        return counted
+    found = []
+    for first, end in columns.spans.values():
+        cells = line.between(first, end)
+        full = [cell for cell in cells if not is_empty(cell)]
+        if not cells or len(full) > 1:
+            return None
+        cell = full[0] if full else cells[0]
+        if not is_empty(cell) and (cell.column < first or cell.column + cell.colspan > end or cell.row != line.row):
+            return None
+        found.append(cell)
+    if any(not is_empty(cell) for cell in own if cell not in found):
+        return None
+    if counted is not None and [cell.text for cell in counted] != [cell.text for cell in found]:
+        return None
+    return found

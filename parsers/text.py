@@ -1,0 +1,42 @@
+"""One normal form for printed text, so that labels and numbers are compared by what a reader sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Unicode gives most of these radicals no compatibility mapping, so NFKC leaves them alone, though fonts name their
+# glyphs for 民 or 见 after them. The pairs are Unicode's own (EquivalentUnifiedIdeograph.txt), less those NFKC knows.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸"
+    "⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋"
+    "耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+)
+# Symbol fonts put their digits here: 0xF000 plus the ASCII code.
+_PRIVATE_DIGITS = {0xF030 + digit: str(digit) for digit in range(10)}
+_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS
+
+# A footnote mark behind a number must not become one of its digits, as NFKC would have it: 22① is not 221.
+_NOT_MARKS = re.compile("[^⁰¹²³⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]+")
+
+
+def normalise(text: str) -> str:
+    """NFKC, with radicals turned into the ideographs they stand for and private-use digits into digits.
+
+    White space is kept as it is but for its width; superscript and circled numbers stay marks.
+
+    >>> normalise("（一）予以公开　１，２３４")
+    '(一)予以公开 1,234'
+    >>> normalise("⼀、⺠政局⻅附表") == "一、民政局见附表"
+    True
+    >>> normalise("\\uf031\\uf032")
+    '12'
+    >>> normalise("22①")
+    '22①'
+    """
+    if text.isascii():
+        return text
+    return _NOT_MARKS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text.translate(_TABLE))
