@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, get_args
@@ -34,6 +34,12 @@ class Places:
             self._by_name.setdefault(division.name, []).append(division)
         self._longest = max(len(name) for name in self._by_name)
 
+    @classmethod
+    def with_codes(cls, extra: Mapping[str, str]) -> Places:
+        """The listed divisions and ``extra`` (code -> name), whose level and parent follow from their codes."""
+        known = extra.keys() | {division.code for division in _listed()}
+        return cls(_from_code(code, name, known) for code, name in sorted(extra.items()))
+
     def above(self, code: str) -> list[Division]:
         """The division itself and all above it, from the province down."""
         chain: list[Division] = []
@@ -43,9 +49,9 @@ class Places:
             next_code = chain[-1].parent
         return chain[::-1]
 
-    def names(self, code: str | None) -> dict[Level, str | None]:
+    def names(self, code: str | None) -> dict[str, str | None]:
         """Names by level; None where the division has no such level."""
-        names: dict[Level, str | None] = dict.fromkeys(get_args(Level))
+        names: dict[str, str | None] = dict.fromkeys(get_args(Level))
         for division in self.above(code) if code in self.by_code and code is not None else ():
             names[division.level] = division.name
         return names
@@ -99,6 +105,13 @@ class Places:
             if len(inside) == 1:
                 return inside[0]
         return None
+
+
+def _from_code(code: str, name: str, known: Collection[str]) -> Division:
+    if code.endswith("0000"):
+        return Division(code, name, "province", None)
+    above = [parent for parent in (f"{code[:4]}00", f"{code[:2]}0000") if parent != code and parent in known]
+    return Division(code, name, "prefecture" if code.endswith("00") else "county", above[0] if above else None)
 
 
 def _listed() -> Iterable[Division]:

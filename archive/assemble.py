@@ -1,0 +1,367 @@
+"""Everything known, written into a fresh archive: same evidence in, same bytes in every table out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archive import rows
+from archive.evidence import State, Track, order
+from archive.gather import Body, Group
+from archive.history import History, Load, is_content, reading, tell
+from archive.organs import Organ
+from archive.parsed import said
+from archive.places import Places
+from archive.relations import Ledger, across_years, late_row, ledger
+from archive.rows import Row, problem_row
+from archive.schema import TABLES
+from crawler.items import Fetch, PortalRun, Run
+from crawler.registry import Portal
+from parsers.model import Report
+
+_COLUMNS = {table.name: tuple(column.name for column in table.columns) for table in TABLES}
+_INSERT = {
+    name: f"INSERT INTO {name} VALUES ({', '.join(':' + column for column in columns)})"
+    for name, columns in _COLUMNS.items()
+}
+_EMPTY = {name: dict.fromkeys(columns) for name, columns in _COLUMNS.items()}
+_DAMAGE = ("blocked", "soft404")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All an archive is made of. ``parser`` is the version that read the bodies."""
+
+    fetches: Sequence[Fetch]
+    runs: Sequence[Run]
+    portal_runs: Sequence[PortalRun]
+    portals: Mapping[str, Portal]
+    places: Places
+    tracks: Sequence[Track]
+    groups: Sequence[Group]
+    owner: Mapping[Body, str]
+    parser: str
+
+
+class Assembler:
+    """Writes the rows of one archive. ``load`` gives the whole Report of a state."""
+
+    def __init__(self, db: sqlite3.Connection, evidence: Evidence, load: Load) -> None:
+        self.db = db
+        self.evidence = evidence
+        self.load = load
+        self.problems: dict[str, Row] = {}
+
+    def write(self, progress: Callable[[int, int], None]) -> None:
+        """Fill every table. References always point backwards."""
+        self._places()
+        self._runs()
+        self._portals()
+        self._organs()
+        ledgers: dict[str, dict[int, Ledger]] = defaultdict(dict)
+        groups = self.evidence.groups
+        for done, group in enumerate(groups, 1):
+            ledgers[group.organ.id][group.year] = self._report(group)
+            progress(done, len(groups))
+        for organ in sorted(ledgers):
+            self._insert("checks", across_years(ledgers[organ]))
+        self._fetches()
+        self._files()
+        self._crawl_problems()
+        self._insert("problems", (self.problems[key] for key in sorted(self.problems)))
+
+    def _insert(self, table: str, entries: Iterable[Row]) -> None:
+        empty = _EMPTY[table]
+        self.db.executemany(_INSERT[table], ({**empty, **entry} for entry in entries))
+
+    def _problem(self, row: Row) -> None:
+        self.problems.setdefault(str(row["id"]), row)
+
+    # -- the world around the reports
+
+    def _places(self) -> None:
+        places = self.evidence.places
+        ordered = sorted(
+            places.by_code.values(), key=lambda division: (len(places.above(division.code)), division.code)
+        )
+        self._insert(
+            "places",
+            (
+                {
+                    "code": division.code,
+                    "name": division.name,
+                    "level": division.level,
+                    "parent": division.parent,
+                    **places.names(division.code),
+                    "province": places.names(division.code)["province"] or division.name,
+                }
+                for division in ordered
+            ),
+        )
+
+    def _runs(self) -> None:
+        self._insert(
+            "runs",
+            (
+                {
+                    "id": run.id,
+                    "command": run.command,
+                    "started": run.started,
+                    "finished": run.finished,
+                    "exit_code": run.exit_code,
+                    "summary": run.summary,
+                }
+                for run in self.evidence.runs
+            ),
+        )
+
+    def _portals(self) -> None:
+        last = {account.portal: account for account in self.evidence.portal_runs}
+        good = {account.portal: account.run for account in self.evidence.portal_runs if account.health == "ok"}
+        for portal_id in sorted(known_portals(self.evidence.fetches) | self.evidence.portals.keys() | last.keys()):
+            row = self.evidence.portals.get(portal_id)
+            account = last.get(portal_id)
+            self._insert(
+                "portals",
+                [
+                    {
+                        "id": portal_id,
+                        "name": row.name if row else portal_id,
+                        "place_code": row.place if row and row.place in self.evidence.places.by_code else None,
+                        "home_url": (row.home_url or None) if row else None,
+                        "list_url": row.list_url if row else "",
+                        "system": row.system if row else "",
+                        "last_good_run": good.get(portal_id),
+                        "health": account.health if account else None,
+                        "health_reasons": "; ".join(account.reasons) if account else None,
+                    }
+                ],
+            )
+
+    def _organs(self) -> None:
+        organs: dict[str, Organ] = {}
+        portals: dict[str, str] = {}
+        for group in self.evidence.groups:
+            organs.setdefault(group.organ.id, group.organ)
+            for track in group.tracks:
+                if track.fetch.portal is not None:
+                    portals[group.organ.id] = min(track.fetch.portal, portals.get(group.organ.id, track.fetch.portal))
+        self._insert(
+            "organs",
+            (
+                {
+                    "id": organ.id,
+                    "name": organ.name,
+                    "place_code": organ.place,
+                    "kind": organ.kind,
+                    "portal_id": portals.get(organ.id),
+                }
+                for organ in (organs[key] for key in sorted(organs))
+            ),
+        )
+
+    # -- one report
+
+    def _report(self, group: Group) -> Ledger:
+        history = tell(group, self._on_own_host, self.load)
+        report = self.load(history.current)
+        row = self._report_row(group, history, report)
+        self._insert("reports", [row])
+        self._insert("versions", self._version_rows(group, history))
+        for table, entries in rows.wide_rows(group.id, report).items():
+            self._insert(table, entries)
+        self._insert("cells", rows.cell_rows(group.id, report))
+        self._insert("sections", rows.section_rows(group.id, report))
+        self._insert("checks", (rows.check_row(group.id, check) for check in report.checks))
+        self._insert("checks", [late_row(group.id, group.organ.kind, group.year, _text(row["published_on"]))])
+        self._insert("changes", ({"id": change.id, **_change_row(change)} for change in history.changes))
+        self._report_problems(group, history, report)
+        return ledger(group.id, group.year, report)
+
+    def _on_own_host(self, track: Track) -> bool:
+        portal = self.evidence.portals.get(track.fetch.portal or "")
+        return portal is not None and urlsplit(track.url).netloc == urlsplit(portal.list_url).netloc
+
+    def _report_row(self, group: Group, history: History, report: Report) -> Row:
+        names = self.evidence.places.names(group.organ.place)
+        readings = [reading(history.current)] + [
+            state.reading
+            for track in sorted(group.tracks, key=lambda track: (not track.is_page, track.key))
+            for state in track.states
+            if is_content(state) and state.reading is not None
+        ]
+        return {
+            "id": group.id,
+            "organ_id": group.organ.id,
+            "organ": group.organ.name,
+            **names,
+            "place_code": group.organ.place,
+            "year": group.year,
+            "title": report.title or history.current.fetch.title,
+            "published_on": next((known.published_on for known in readings if known.published_on), None),
+            "index_number": next((known.index_number for known in readings if known.index_number), None),
+            "url": history.main.url,
+            "portal_id": history.main.fetch.portal,
+            "status": report.status,
+            "reason": report.reason,
+            "form2": report.form2,
+            "form3": report.form3,
+            "media_type": report.media_type,
+            "pages": report.pages,
+            "sha256": history.current.body,
+            "first_seen": history.first_seen,
+            "last_seen": history.last_seen,
+            "versions": sum(version.role == "main" for version in history.versions),
+            "gone_since": history.gone_since,
+        }
+
+    def _version_rows(self, group: Group, history: History) -> Iterator[Row]:
+        for version in history.versions:
+            known = reading(version.state)
+            yield {
+                "report_id": group.id,
+                "sha256": version.state.body,
+                "first_seen": version.first,
+                "last_seen": version.last,
+                "url": version.state.fetch.url,
+                "media_type": known.media_type,
+                "status": known.status,
+                "parser": known.parser,
+                "role": version.role,
+                "changed": version.changed,
+            }
+
+    def _report_problems(self, group: Group, history: History, report: Report) -> None:
+        since, sha256, url = history.current.first, history.current.body, history.main.url
+        about = {"url": url, "sha256": sha256, "report_id": group.id, "portal_id": history.main.fetch.portal}
+        for problem in report.problems:
+            message = f"{problem.message} ({problem.place})" if problem.place else problem.message
+            self._problem(problem_row(since, "parse", problem.kind, message, **about))
+        for figure in report.figures:
+            if figure.doubt is not None:
+                self._problem(problem_row(since, "parse", "doubtful-figure", f"{figure.key}: {figure.doubt}", **about))
+        if group.organ.doubt is not None:
+            self._problem(problem_row(history.first_seen, "archive", "organ-in-doubt", group.organ.doubt, **about))
+        current = reading(history.current)
+        for version in history.versions:
+            if version.role == "copy" and reading(version.state).figures_hash != current.figures_hash:
+                self._disagreement(group, report, version.state)
+
+    def _disagreement(self, group: Group, report: Report, copy: State) -> None:
+        """Two files of one report that both print a figure, and not the same."""
+        main = {figure.key: figure for figure in report.figures}
+        other = {figure.key: figure for figure in self.load(copy).figures}
+        differing = [key for key in sorted(main.keys() & other.keys()) if said(main[key]) != said(other[key])]
+        if differing:
+            some = "; ".join(f"{key}: {main[key].printed!r}, {other[key].printed!r}" for key in differing[:5])
+            message = f"{len(differing)} figures differ between {report.sha256[:12]} and {copy.body[:12]}: {some}"
+            about = {"url": copy.fetch.url, "sha256": copy.body, "report_id": group.id, "portal_id": copy.fetch.portal}
+            self._problem(problem_row(copy.first, "archive", "files-disagree", message, **about))
+
+    # -- what was fetched
+
+    def _fetches(self) -> None:
+        self._insert(
+            "fetches",
+            (
+                {
+                    **{name: getattr(fetch, name) for name in _COLUMNS["fetches"] if name != "flags"},
+                    "flags": json.dumps(list(fetch.flags), ensure_ascii=False),
+                }
+                for fetch in sorted(self.evidence.fetches, key=lambda fetch: fetch.id or 0)
+            ),
+        )
+
+    def _files(self) -> None:
+        """Every body once; of several readings of one body the best speaks for it."""
+        best: dict[str, tuple[int, str, Row]] = {}
+        for track in self.evidence.tracks:
+            for state in track.documents():
+                row = self._file_row(track, state)
+                rank = (_RANK[str(row["status"])], state.first, row)
+                if state.body not in best or rank[:2] < best[state.body][:2]:
+                    best[state.body] = rank
+        for fetch in sorted(self.evidence.fetches, key=order):
+            if (
+                fetch.sha256 is not None
+                and fetch.sha256 not in best
+                and fetch.kind in ("article", "attachment", "added")
+            ):
+                best[fetch.sha256] = (_RANK["refused"], fetch.at, self._unread_row(fetch))
+        self._insert("files", (best[sha256][2] for sha256 in sorted(best)))
+
+    def _file_row(self, track: Track, state: State) -> Row:
+        known = state.reading
+        if known is None:
+            raise ValueError(f"{state.body} was never read")
+        report_id = self.evidence.owner.get((track.key, state.body))
+        if report_id is None:
+            self._unplaced(state)
+        return {
+            "sha256": state.body,
+            "bytes": state.fetch.bytes,
+            "media_type": known.media_type,
+            "status": known.status,
+            "reason": known.reason,
+            "parser": known.parser,
+            "report_id": report_id,
+            "name": state.fetch.title,
+            "url": state.fetch.url,
+        }
+
+    def _unplaced(self, state: State) -> None:
+        """A file that belongs to no report: refused, or a report whose year nobody knows."""
+        known = reading(state)
+        kind = known.reason or "not-a-report" if known.status == "refused" else "year-unknown"
+        message = "The file does not say which year it reports on."
+        if known.status == "refused":
+            message = next((problem.message for problem in self.load(state).problems), "The file was not read.")
+        about = {"url": state.fetch.url, "sha256": state.body, "portal_id": state.fetch.portal}
+        self._problem(problem_row(state.first, "parse", kind, message, **about))
+
+    def _unread_row(self, fetch: Fetch) -> Row:
+        """A body that was never parsed: the crawler recognised it as a block or error page."""
+        labels = ", ".join(flag for flag in fetch.flags if flag.startswith(_DAMAGE)) or f"HTTP {fetch.status}"
+        about = {"url": fetch.url, "sha256": fetch.sha256, "portal_id": fetch.portal}
+        self._problem(problem_row(fetch.at, "crawl", "blocked-page", f"Not the document: {labels}.", **about))
+        return {
+            "sha256": fetch.sha256,
+            "bytes": fetch.bytes,
+            "media_type": fetch.media_type,
+            "status": "refused",
+            "reason": "blocked-page",
+            "parser": self.evidence.parser,
+            "name": fetch.title,
+            "url": fetch.url,
+        }
+
+    def _crawl_problems(self) -> None:
+        """What the last account of each portal complains of."""
+        started = {run.id: run.started for run in self.evidence.runs}
+        last = {account.portal: account for account in self.evidence.portal_runs}
+        for portal_id, account in sorted(last.items()):
+            if account.health != "ok":
+                message = "; ".join(account.reasons) or f"The portal's last crawl ended as {account.health}."
+                self._problem(
+                    problem_row(started[account.run], "crawl", f"portal-{account.health}", message, portal_id=portal_id)
+                )
+
+
+_RANK = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3, "refused": 4}
+
+
+def known_portals(fetches: Iterable[Fetch]) -> set[str]:
+    """Every portal some fetch names; a row of the registry may be gone, its files stay."""
+    return {fetch.portal for fetch in fetches if fetch.portal is not None}
+
+
+def _text(value: rows.Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _change_row(change: object) -> Row:
+    return {name: getattr(change, name) for name in ("at", "kind", "report_id", "before", "after", "detail")}
