@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.model import Hint, Report
+from parsers.reading import parse_body
 
 PARSER_VERSION = "1"
 """Raised whenever the same bytes may read differently, so that ``nianbao build`` reads them again."""
@@ -13,7 +14,7 @@ NO_HINT = Hint()
 def parse(body: bytes, media_type: str | None = None, hint: Hint = NO_HINT) -> Report:
     """Read one file. Never raises for what is in ``body``: a file that cannot be read is a ``refused`` report.
 
-    ``media_type`` is what the server said; the bytes decide. ``hint`` fills title, organ and year where the file
-    is silent.
+    ``media_type`` is what the server said, and is not believed: the bytes decide. ``hint`` fills title, organ and
+    year where the file is silent.
     """
-    raise NotImplementedError
+    return parse_body(body, hint)

@@ -15,6 +15,17 @@ REASONS: dict[str, tuple[str, str]] = {
     "blocked-page": ("拦截页或登录页", "The body is a challenge, error or login page, not the document."),
 }
 
+INCOMPLETE: dict[str, tuple[str, str]] = {
+    "missing-figures": ("有的数字没有读出", "A prescribed table was found, but not every figure of it could be read."),
+    "missing-table": ("缺少规定的表格", "One or two of the three prescribed tables were not found."),
+    "doubtful-figures": (
+        "有的数字存疑",
+        "Every figure was read, but some are in doubt and stay out of the wide tables.",
+    ),
+    "no-tables": ("没有规定的表格", "A report in prose, or of the years before 2019: it has none of the three tables."),
+}
+"""Why a report that was read is ``partial`` or ``narrative``."""
+
 
 class Refused(Exception):
     """The file cannot be read as a report; ``reason`` is one of REASONS, ``message`` says what was found."""

@@ -71,6 +71,11 @@ _BLOCK = set(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_PRINTED = {
+    # 成文日期 and 生成日期 are days of writing, not of publication (VARIATIONS.md C).
+    "published": re.compile(r"(?:发布|公开|信息提供)(?:时间|日期)[:：]?(\d{4}[-./年]\d{1,2}[-./月]\d{1,2})"),
+    "index-number": re.compile(r"索引号[:：]?([0-9A-Za-z][0-9A-Za-z/\-_.]{5,60})"),
+}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -104,9 +109,9 @@ def read_html(body: bytes) -> Document:
         raise Refused("damaged", f"no HTML document: {error}") from error
     _check_size(root)
     problems = (Problem("encoding", "some bytes are neither UTF-8 nor GB18030"),) if "\ufffd" in text else ()
-    metadata = _metadata(root)
     title = root.findtext(".//title") or ""
     whole = _Walker().nodes(root.find("body") if root.find("body") is not None else root)
+    metadata = _printed_metadata(_letters(whole)) | _metadata(root)
     return Document(MEDIA_TYPE, flatten(_body(root, whole)), title.strip(), metadata, None, problems)
 
 
@@ -128,6 +133,16 @@ def _metadata(root: lxml.html.HtmlElement) -> dict[str, str]:
         name, content = (meta.get("name") or "").strip().lower(), (meta.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
+    return found
+
+
+def _printed_metadata(letters: str) -> dict[str, str]:
+    """What the page prints of the document beside its body, under our own keys: ``published`` and ``index-number``."""
+    found = {}
+    for key, pattern in _PRINTED.items():
+        match = pattern.search(letters)
+        if match:
+            found[key] = match[1]
     return found
 
 

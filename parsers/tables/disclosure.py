@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.forms import DISCLOSURE_FORMS, DisclosureForm, Item, Measure
 from parsers.labels import core, han
@@ -53,8 +54,7 @@ class Row:
 def read_disclosure(lines: list[Line], wrapped: bool) -> list[TableReading]:
     """Every table two in ``lines``, in order: each begins with the band that holds 规章."""
     starts = [number for number, line in enumerate(lines) if _is_start(line)]
-    ends = [*starts[1:], len(lines)]
-    return [_read(lines, start, end, wrapped) for start, end in zip(starts, ends, strict=True)]
+    return [_read(lines, start, end, wrapped) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _is_start(line: Line) -> bool:

@@ -7,6 +7,7 @@ damaged. What has numbers and fits no row of the form stops nothing and is dropp
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
 from parsers.labels import core, similarity
@@ -53,8 +54,7 @@ class Row:
 def read_requests(lines: list[Line], wrapped: bool) -> list[TableReading]:
     """Every table three in ``lines`` (a page can carry it twice), in order."""
     starts = [number for number, line in enumerate(lines) if any(FIRST in core(cell.text) for cell in line.own)]
-    ends = [*starts[1:], len(lines)]
-    return [_read(lines, start, end, wrapped) for start, end in zip(starts, ends, strict=True)]
+    return [_read(lines, start, end, wrapped) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:

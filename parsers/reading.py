@@ -1,0 +1,207 @@
+"""One file, from bytes to Report."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypedDict
+
+from parsers.errors import Refused
+from parsers.formats import docx, html
+from parsers.formats.pdf import read_pdf
+from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
+from parsers.relations import check_report
+from parsers.sections import read_sections
+from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, RTF, TIFF, sniff
+from parsers.tables import Tables, read_tables
+from parsers.titles import Title, find_year, is_look_alike, read_title
+
+MAX_BYTES = 64 << 20
+"""The longest published report met has 30 MB of page images."""
+
+READERS: dict[str, Callable[[bytes], Document]] = {
+    html.MEDIA_TYPE: html.read_html,
+    docx.MEDIA_TYPE: docx.read_docx,
+    PDF: read_pdf,
+}
+_NEEDS_CONVERTER = {OLE: "a binary Office file (.doc, .wps)", RTF: "an RTF file"}
+_PICTURES = (JPEG, PNG, GIF, TIFF)
+_BLOCK_PAGE = re.compile(
+    r"__jsl_clearance|\$_ts|_\$ts|puzzle-vcode|acw_sc__v2|安全验证|访问过于频繁|创宇盾|电信云堤|网站防火墙|请稍候"
+)
+_PERIOD = re.compile(r"统计(?:数据)?的?(?:期限|时限|数据)?.{0,10}?(20\d{2})年?1月1日")
+TITLE_LINES = 12
+"""How many lines from the top a title may stand: below a page's own head and a table of metadata."""
+
+
+def parse_body(body: bytes, hint: Hint) -> Report:
+    """See ``parsers.parse``."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    media_type = sniff(body)
+    try:
+        document = _read(body, media_type)
+    except Refused as refusal:
+        title = _title_of(None, hint)
+        return Report(sha256, media_type, "refused", refusal.reason, **_names(title, hint), problems=_why(refusal))
+    return _report(sha256, document, hint)
+
+
+def _why(refusal: Refused) -> tuple[Problem, ...]:
+    return (Problem(refusal.reason, refusal.message),)
+
+
+def _read(body: bytes, media_type: str) -> Document:
+    if not body.strip():
+        raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
+    if len(body) > MAX_BYTES:
+        raise Refused("too-large", f"{len(body)} bytes, more than {MAX_BYTES}")
+    if media_type in _NEEDS_CONVERTER:
+        raise Refused("needs-converter", _NEEDS_CONVERTER[media_type])
+    if media_type in _PICTURES:
+        raise Refused("no-text", f"a picture ({media_type})")
+    if media_type == PLAIN:
+        raise Refused("not-a-report", "plain text, without tables")
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise Refused("unsupported", f"no reader for {media_type}")
+    return reader(body)
+
+
+def _report(sha256: str, document: Document, hint: Hint) -> Report:
+    tables = read_tables(document)
+    sections = read_sections(document.blocks)
+    title = _title_of(document, hint)
+    report = Report(
+        sha256,
+        document.media_type,
+        "read",
+        None,
+        **_names(title, hint, document),
+        pages=document.pages,
+        published_on=_published_on(document),
+        index_number=document.metadata.get("index-number"),
+    )
+    refusal = _refusal(document, tables, sections, title)
+    if refusal is not None:
+        return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
+    figures = _doubt_wrapped(tables)
+    checks = check_report({figure.key: figure for figure in figures}, tables.form3)
+    status, reason = _status(tables, figures)
+    return replace(
+        report,
+        status=status,
+        reason=reason,
+        form2=tables.form2,
+        form3=tables.form3,
+        figures=figures,
+        sections=sections,
+        checks=checks,
+        problems=document.problems + tables.problems + _text_cells(figures),
+    )
+
+
+class _Names(TypedDict):
+    title: str
+    organ: str
+    year: int | None
+
+
+def _names(title: Title | None, hint: Hint, document: Document | None = None) -> _Names:
+    """Title, organ and year: as the document says; where it is silent, as it was linked to or handed in."""
+    linked = read_title(hint.title)
+    organ = (title.organ if title else "") or (linked.organ if linked else "") or hint.organ
+    year = (title.year if title else None) or (_period(document) if document else None)
+    if year is None:
+        year = (linked.year if linked else None) or hint.year or find_year(hint.title)
+    return {"title": title.text if title else hint.title.strip(), "organ": organ, "year": year}
+
+
+def _title_of(document: Document | None, hint: Hint) -> Title | None:
+    """The fullest title found: meta tag, first lines, head of the file, the link that led to it."""
+    found: list[Title] = []
+    for text in [*_candidates(document), hint.title]:
+        title = read_title(text) if text else None
+        if title is not None:
+            found.append(title)
+    return max(found, key=lambda title: (bool(title.organ) + (title.year is not None), bool(title.organ)), default=None)
+
+
+def _candidates(document: Document | None) -> list[str]:
+    if document is None:
+        return []
+    lines = [block.text for block in document.blocks[: TITLE_LINES * 2] if isinstance(block, Paragraph)][:TITLE_LINES]
+    lines = [line for line in lines if len(line) <= 80]
+    # Organ on one line, year and the rest on the next.
+    pairs = [f"{first}\n{second}" for first, second in itertools.pairwise(lines)]
+    return [document.metadata.get("articletitle", ""), *pairs, *lines, document.title]
+
+
+def _letters(document: Document) -> str:
+    return "".join("".join(block.text.split()) for block in document.blocks if isinstance(block, Paragraph))
+
+
+def _period(document: Document) -> int | None:
+    match = _PERIOD.search(_letters(document))
+    return int(match[1]) if match else None
+
+
+def _published_on(document: Document) -> str | None:
+    """ISO date of publication, from the mandated meta tag or as printed on the page."""
+    for key in ("pubdate", "published"):
+        match = re.search(r"(20\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", document.metadata.get(key, ""))
+        if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
+            return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    return None
+
+
+def _refusal(document: Document, tables: Tables, sections: Sequence[Section], title: Title | None) -> Refused | None:
+    """Why this is no report; None if it is one.
+
+    A report has one of the prescribed tables with something in it, or the title and at least three of the chapters.
+    """
+    if any(figure.kind == "number" for figure in tables.figures):
+        return None
+    heads = [document.title, document.metadata.get("articletitle", "")]
+    chapters = sum(section.number > 0 and bool(section.text) for section in sections)
+    if title is not None and chapters >= 3 and not any(is_look_alike(head) for head in heads):
+        return None
+    letters = _letters(document)
+    if len(letters) < 2000 and _BLOCK_PAGE.search(letters + document.title):
+        return Refused("blocked-page", "a challenge or error page stands in for the document")
+    if title is not None:
+        return Refused("not-a-report", "it has a report's title, but neither its tables nor its chapters")
+    grids = sum(isinstance(block, Grid) for block in document.blocks)
+    return Refused("not-a-report", f"no report's title, chapters or tables ({len(letters)} characters, {grids} tables)")
+
+
+def _status(tables: Tables, figures: Sequence[Figure]) -> tuple[Status, str | None]:
+    absent = sum(problem.kind == "missing-table" for problem in tables.problems)
+    if absent == 3:
+        return "narrative", "no-tables"
+    if absent:
+        return "partial", "missing-table"
+    if tables.missing:
+        return "partial", "missing-figures"
+    return ("partial", "doubtful-figures") if any(figure.doubt for figure in figures) else ("read", None)
+
+
+def _doubt_wrapped(tables: Tables) -> tuple[Figure, ...]:
+    """A number put together from two lines must add up: where it does not, it may be two figures of two rows."""
+    joined = {figure.key for figure in tables.figures if re.search(r"\d\s*\n\s*\d", figure.printed) and figure.value}
+    if not joined:
+        return tables.figures
+    checks = check_report({figure.key: figure for figure in tables.figures}, tables.form3)
+    bad = {key for check in checks if check.verdict == "fails" for key in check.cells} & joined
+    reason = "the number stands on two lines and does not add up"
+    return tuple(replace(figure, doubt=reason) if figure.key in bad else figure for figure in tables.figures)
+
+
+def _text_cells(figures: Sequence[Figure]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("text-cell", f"{figure.key} is printed as {figure.printed!r}", str(figure.place))
+        for figure in figures
+        if figure.kind == "text"
+    )

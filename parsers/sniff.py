@@ -1,0 +1,62 @@
+"""The format of a file from its bytes. What a server or a file name says is a hint and lies often (CRAWL.md 6)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from parsers.formats import docx, html
+
+PDF = "application/pdf"
+OLE = "application/x-ole-storage"
+RTF = "application/rtf"
+ZIP = "application/zip"
+JPEG, PNG, GIF, TIFF = "image/jpeg", "image/png", "image/gif", "image/tiff"
+PLAIN = "text/plain"
+UNKNOWN = "application/octet-stream"
+
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"{\\rtf", RTF),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"GIF8", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+)
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|table|div|p|meta|script|h[1-6]|span)[\s>/]", re.I)
+_HEAD = 4096
+_PDF_HEAD = 1024
+"""Readers accept a PDF whose %PDF- stands within the first 1,024 bytes (ISO 32000-1, annex H.3)."""
+
+
+def sniff(body: bytes) -> str:
+    """The media type of ``body``; ``application/octet-stream`` where its bytes say nothing known."""
+    if b"%PDF-" in body[:_PDF_HEAD]:
+        return PDF
+    if body.startswith(b"PK\x03\x04"):
+        return _zip(body)
+    for magic, media_type in _MAGIC:
+        if body.startswith(magic):
+            return media_type
+    head = body[:_HEAD].replace(b"\x00", b"")
+    if _MARKUP.search(head) or _MARKUP.search(body[: _HEAD * 16]):
+        return html.MEDIA_TYPE
+    return PLAIN if _is_text(body[:_HEAD]) else UNKNOWN
+
+
+def _zip(body: bytes) -> str:
+    """A Word document by its parts; a package cut short is still one by the name of its first parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            names = package.namelist()
+    except zipfile.BadZipFile:
+        return docx.MEDIA_TYPE if b"word/" in body or b"[Content_Types].xml" in body[:_HEAD] else ZIP
+    return docx.MEDIA_TYPE if any(name.startswith("word/") for name in names) else ZIP
+
+
+def _is_text(head: bytes) -> bool:
+    return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", head)
