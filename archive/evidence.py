@@ -102,6 +102,9 @@ def _extend(track: Track, fetch: Fetch) -> None:
     same_body = not newest.gone and fetch.is_document and newest.fetch.sha256 == fetch.sha256
     if (newest.gone and fetch.status in GONE) or (same_body and newest.fetch.final_url == fetch.final_url):
         newest.last = fetch.at
+        if fetch.kind == "added":
+            # Whoever adds a file again says better what it is.
+            newest.fetch = fetch
     else:
         track.states.append(_state(fetch))
 

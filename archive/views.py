@@ -121,8 +121,9 @@ FROM checks c JOIN reports r ON r.id = c.report_id WHERE c.verdict = 'fails'""",
 )
 MISSING_REPORTS = View(
     "missing_reports",
-    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过而档案中没有",
-    "An organ that reported before has no report for a later year whose date had passed by the newest crawl",
+    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过，而其门户最近一次正常采集时仍没有",
+    "An organ that reported before has no report for a later year whose date had passed by its portal's last good"
+    " crawl; organs whose portal is not crawled, or has not been well, are left out",
     (
         ORGAN_ID,
         ORGAN,
@@ -132,23 +133,24 @@ MISSING_REPORTS = View(
         integer("year", "缺少的年度", "The year that is missing"),
         text("due_on", "法定期限", "The legal date (31 March; 31 January for departments from 2019 on)"),
         integer("last_year_before", "此前最近一份报告的年度", "Year of the newest report before it"),
-        text("as_of", "依据的最近一次采集日期", "Day of the newest fetch, on which this rests"),
+        text("as_of", "依据的最近一次正常采集日期", "Day of the portal's last good crawl, on which this rests"),
     ),
-    """WITH RECURSIVE as_of(day) AS (SELECT substr(max(at), 1, 10) FROM fetches),
-span AS (SELECT organ_id, min(year) AS first_year FROM reports GROUP BY organ_id),
-years(organ_id, year) AS (
-  SELECT organ_id, first_year + 1 FROM span
-  UNION ALL SELECT years.organ_id, years.year + 1 FROM years, as_of
-  WHERE years.year < CAST(substr(as_of.day, 1, 4) AS INTEGER)),
-due AS (SELECT y.organ_id, y.year, CASE WHEN y.year >= 2019 AND o.kind IN ('department', 'office')
+    """WITH RECURSIVE crawled AS (
+  SELECT o.id AS organ_id, o.name, o.kind, o.place_code, substr(run.started, 1, 10) AS as_of
+  FROM organs o JOIN portals ON portals.id = o.portal_id JOIN runs run ON run.id = portals.last_good_run),
+years(organ_id, year, as_of) AS (
+  SELECT c.organ_id, min(r.year) + 1, c.as_of
+  FROM crawled c JOIN reports r ON r.organ_id = c.organ_id GROUP BY c.organ_id
+  UNION ALL SELECT organ_id, year + 1, as_of FROM years WHERE year < CAST(substr(as_of, 1, 4) AS INTEGER)),
+due AS (SELECT c.*, y.year, CASE WHEN y.year >= 2019 AND c.kind IN ('department', 'office')
     THEN (y.year + 1) || '-01-31' ELSE (y.year + 1) || '-03-31' END AS due_on
-  FROM years y JOIN organs o ON o.id = y.organ_id)
-SELECT o.id AS organ_id, o.name AS organ, p.province, p.prefecture, p.county, due.year, due.due_on,
-  (SELECT max(b.year) FROM reports b WHERE b.organ_id = o.id AND b.year < due.year) AS last_year_before,
-  as_of.day AS as_of
-FROM due JOIN organs o ON o.id = due.organ_id JOIN as_of ON due.due_on < as_of.day
-LEFT JOIN places p ON p.code = o.place_code
-WHERE NOT EXISTS (SELECT 1 FROM reports r WHERE r.organ_id = due.organ_id AND r.year = due.year)""",
+  FROM years y JOIN crawled c ON c.organ_id = y.organ_id)
+SELECT due.organ_id, due.name AS organ, p.province, p.prefecture, p.county, due.year, due.due_on,
+  (SELECT max(b.year) FROM reports b WHERE b.organ_id = due.organ_id AND b.year < due.year) AS last_year_before,
+  due.as_of
+FROM due LEFT JOIN places p ON p.code = due.place_code
+WHERE due.due_on < due.as_of
+  AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.organ_id = due.organ_id AND r.year = due.year)""",
 )
 LATE_REPORTS = View(
     "late_reports",
