@@ -69,8 +69,6 @@ def list_snapshots(data: Path) -> list[str]:
 def publish(data: Path, accept: str | None = None) -> Manifest:
     """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``."""
     source = archive_path(data)
-    if not source.exists():
-        raise FileNotFoundError(source)
     root = snapshots_path(data)
     root.mkdir(parents=True, exist_ok=True)
     for left_over in root.glob(".tmp-*"):

@@ -86,7 +86,6 @@ def load_world(folder: Path) -> World:
 @contextmanager
 def locked(data: Path) -> Iterator[None]:
     """Only one process at a time builds and publishes; the lock goes with the process, however it ends."""
-    data.mkdir(parents=True, exist_ok=True)
     with (data / ".lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.build import Built, World
+from archive.build import Built, World, archive_path
 from archive.build import build as build_archive
 from archive.commands.common import (
     NEEDS_A_PERSON,
@@ -69,6 +69,8 @@ def build(rebuild: bool, workers: int | None, data: Path, portals: Path, as_json
 
 def publish_now(data: Path, accept: str | None = None) -> Manifest:
     """Publish under the lock; NeedsAPerson when the gate says no."""
+    if not archive_path(data).exists():
+        raise CouldNotRun(f"{archive_path(data)} is not there yet: run nianbao build first")
     with locked(data):
         try:
             return publish_snapshot(data, accept)
@@ -77,8 +79,6 @@ def publish_now(data: Path, accept: str | None = None) -> Manifest:
             kept = current(data)
             last = f"the snapshot {kept} stays" if kept else "there is no snapshot yet"
             raise NeedsAPerson(f"not published, {last}:\n{lines}") from refusal
-        except FileNotFoundError as error:
-            raise CouldNotRun(f"{error.args[0]} is not there yet: run nianbao build first") from error
         except (OSError, sqlite3.Error) as error:
             raise CouldNotRun(f"the snapshot could not be written: {error}; the one before is untouched") from error
 
