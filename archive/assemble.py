@@ -29,6 +29,7 @@ _INSERT = {
     for name, columns in _COLUMNS.items()
 }
 _EMPTY = {name: dict.fromkeys(columns) for name, columns in _COLUMNS.items()}
+_FILE_KINDS = ("article", "attachment", "added")
 _DAMAGE = ("blocked", "soft404")
 
 
@@ -278,29 +279,24 @@ class Assembler:
 
     def _files(self) -> None:
         """Every body once; of several readings of one body the best speaks for it."""
-        best: dict[str, tuple[int, str, Row]] = {}
+        best: dict[str, tuple[int, str, str, State]] = {}
+        rows_of: dict[str, Row] = {}
         for track in self.evidence.tracks:
             for state in track.documents():
-                row = self._file_row(track, state)
-                rank = (_RANK[str(row["status"])], state.first, row)
-                if state.body not in best or rank[:2] < best[state.body][:2]:
+                rank = (_RANK[reading(state).status], state.first, track.key, state)
+                if state.body not in best or rank[:3] < best[state.body][:3]:
                     best[state.body] = rank
+                    rows_of[state.body] = self._file_row(track, state)
+        for body, (*_, state) in best.items():
+            if rows_of[body]["report_id"] is None:
+                self._unplaced(state)
         for fetch in sorted(self.evidence.fetches, key=order):
-            if (
-                fetch.sha256 is not None
-                and fetch.sha256 not in best
-                and fetch.kind in ("article", "attachment", "added")
-            ):
-                best[fetch.sha256] = (_RANK["refused"], fetch.at, self._unread_row(fetch))
-        self._insert("files", (best[sha256][2] for sha256 in sorted(best)))
+            if fetch.sha256 is not None and fetch.sha256 not in rows_of and fetch.kind in _FILE_KINDS:
+                rows_of[fetch.sha256] = self._unread_row(fetch)
+        self._insert("files", (rows_of[sha256] for sha256 in sorted(rows_of)))
 
     def _file_row(self, track: Track, state: State) -> Row:
-        known = state.reading
-        if known is None:
-            raise ValueError(f"{state.body} was never read")
-        report_id = self.evidence.owner.get((track.key, state.body))
-        if report_id is None:
-            self._unplaced(state)
+        known = reading(state)
         return {
             "sha256": state.body,
             "bytes": state.fetch.bytes,
@@ -308,7 +304,7 @@ class Assembler:
             "status": known.status,
             "reason": known.reason,
             "parser": known.parser,
-            "report_id": report_id,
+            "report_id": self.evidence.owner.get((track.key, state.body)),
             "name": state.fetch.title,
             "url": state.fetch.url,
         }
@@ -316,9 +312,9 @@ class Assembler:
     def _unplaced(self, state: State) -> None:
         """A file that belongs to no report: refused, or a report whose year nobody knows."""
         known = reading(state)
-        kind = known.reason or "not-a-report" if known.status == "refused" else "year-unknown"
-        message = "The file does not say which year it reports on."
+        kind, message = "year-unknown", "The file does not say which year it reports on."
         if known.status == "refused":
+            kind = known.reason or known.status
             message = next((problem.message for problem in self.load(state).problems), "The file was not read.")
         about = {"url": state.fetch.url, "sha256": state.body, "portal_id": state.fetch.portal}
         self._problem(problem_row(state.first, "parse", kind, message, **about))

@@ -19,6 +19,7 @@ from rich.progress import Progress as Bars
 from archive.build import Progress, World
 from archive.places import Places
 from crawler import registry
+from crawler.rawstore import RawStore
 
 OK, NEEDS_A_PERSON, USAGE, COULD_NOT_RUN, REFUSED = 0, 1, 2, 3, 4
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -86,11 +87,24 @@ def load_world(folder: Path) -> World:
 @contextmanager
 def locked(data: Path) -> Iterator[None]:
     """Only one process at a time builds and publishes; the lock goes with the process, however it ends."""
-    with (data / ".lock").open("w") as file:
+    with _holding(data / ".lock"):
+        yield
+
+
+@contextmanager
+def sole_writer(raw: RawStore) -> Iterator[None]:
+    """The crawler's own lock: to begin a run is to declare every unfinished one dead."""
+    with _holding(raw.root / "crawl.lock"):
+        yield
+
+
+@contextmanager
+def _holding(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CouldNotRun(f"another nianbao is at work in {data}; wait for it to end") from error
+            raise CouldNotRun(f"another nianbao is at work in {path.parent}; wait for it to end") from error
         yield
 
 

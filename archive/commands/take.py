@@ -13,7 +13,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from archive.commands.common import NEEDS_A_PERSON, OK, REFUSED, CouldNotRun, data_option, json_option, progress, say
+from archive.commands.common import (
+    NEEDS_A_PERSON,
+    OK,
+    REFUSED,
+    CouldNotRun,
+    data_option,
+    json_option,
+    progress,
+    say,
+    sole_writer,
+)
 from archive.publish import file_hash
 from archive.reading import Limits, Task, read_all
 from crawler.items import Fetch
@@ -65,7 +75,7 @@ def add(
     if url and len(loose) != 1:
         raise click.UsageError("--url is the address of one file; add the files one by one")
     counts = {"added": 0, "known": 0, "unreadable": 0}
-    with closing(RawStore(data)) as raw, progress() as tell:
+    with closing(RawStore(data)) as raw, sole_writer(raw), progress() as tell:
         run = raw.start_run("add", f"nianbao {version('nianbao')}")
         for done, file in enumerate(loose, 1):
             counts[_take(raw, run.id, file, url or f"file:{file.name}", organ, year)] += 1
