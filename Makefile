@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check install dev lock clean
+.PHONY: demo test check lint install dev lock clean
 
 demo: install
 	$(BIN)/nianbao demo $(if $(filter 0,$(SERVE)),--no-serve)
@@ -13,13 +13,14 @@ demo: install
 test: dev
 	$(BIN)/python -m pytest -q
 
-check: dev
+check: lint test
+
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/cog --check -I . docs/*.md README.md
-	$(BIN)/python -m pytest -q
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev

@@ -136,7 +136,7 @@ def _candidates(document: Document | None) -> list[str]:
     lines = [line for line in lines if len(line) <= 80]
     # Organ on one line, year and the rest on the next.
     pairs = [f"{first}\n{second}" for first, second in itertools.pairwise(lines)]
-    return [document.metadata.get("articletitle", ""), *pairs, *lines, document.title]
+    return [document.metadata.get("articletitle", ""), *lines, *pairs, document.title]
 
 
 def _letters(document: Document) -> str:

@@ -45,7 +45,7 @@ def sniff(body: bytes) -> str:
     head = body[:_HEAD].replace(b"\x00", b"")
     if _MARKUP.search(head) or _MARKUP.search(body[: _HEAD * 16]):
         return html.MEDIA_TYPE
-    return PLAIN if _is_text(body[:_HEAD]) else UNKNOWN
+    return PLAIN if body and _is_text(body[:_HEAD]) else UNKNOWN
 
 
 def _zip(body: bytes) -> str:

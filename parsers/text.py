@@ -17,7 +17,9 @@ _IDEOGRAPHS = (
 )
 # Symbol fonts put their digits here: 0xF000 plus the ASCII code.
 _PRIVATE_DIGITS = {0xF030 + digit: str(digit) for digit in range(10)}
-_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS
+# Browsers print a slash by a glyph that they name after one of its look-alikes.
+_SLASHES = {0x2044: "/", 0x2215: "/", 0x29F8: "/"}
+_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS | _SLASHES
 
 # A footnote mark behind a number must not become one of its digits, as NFKC would have it: 22① is not 221.
 _NOT_MARKS = re.compile("[^⁰¹²³⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]+")
@@ -34,6 +36,8 @@ def normalise(text: str) -> str:
     True
     >>> normalise("\\uf031\\uf032")
     '12'
+    >>> normalise("\\u2215")
+    '/'
     >>> normalise("22①")
     '22①'
     """

@@ -24,6 +24,9 @@ ORGAN_END = re.compile(
     r"(政府|办公[室厅]|局|委员?会?|厅|部|署|院|处|科|办|中心|所|站|队|社|室|街道|镇|乡|苏木|馆|公司|银行|区|县|市|省|州|盟|旗|团|院)$"
 )
 
+# A sentence that speaks of the report is not its title, but may quote it.
+_QUOTED = re.compile(rf"《([^《》]*{REPORT.pattern}[^《》]*)》")
+_SENTENCE = re.compile(r"[,;:。!?]|^.{80}")
 _PLACE = re.compile(r"[省市县区旗州盟镇乡]$")
 _ZONE = re.compile(r"(开发|园|新|示范|高新|管理|度假|试验|保税|景|产业|技术|集聚|工业)区$")
 
@@ -44,16 +47,22 @@ def read_title(text: str) -> Title | None:
     Title(text='吴忠市人民政府2020年政府信息公开工作年度报告', organ='吴忠市人民政府', year=2020)
     >>> read_title("2022年上海市政府信息公开工作年度报告").organ
     '上海市人民政府'
+    >>> read_title("按照条例要求，现将某局2020年政府信息公开工作年度报告公布如下。") is None
+    True
+    >>> read_title("现将《某局2020年政府信息公开工作年度报告》公布如下。").organ
+    '某局'
     >>> read_title("某市政府网站工作年度报表（2020年度）") is None
     True
     """
     for piece in _SITE.split(normalise(text)):
         squeezed = re.sub(r"\s+", "", piece)
+        quoted = _QUOTED.search(squeezed)
+        squeezed = quoted[1] if quoted else squeezed
         match = REPORT.search(squeezed)
-        if match is None or LOOK_ALIKE.search(squeezed) or len(squeezed) > 80:
+        if match is None or LOOK_ALIKE.search(squeezed) or _SENTENCE.search(squeezed):
             continue
         year = _YEAR.search(squeezed)
-        return Title(squeezed.strip(_TRIM.replace("《", "")), _organ(squeezed, match), _number(year))
+        return Title(squeezed.strip(_TRIM), _organ(squeezed, match), _number(year))
     return None
 
 

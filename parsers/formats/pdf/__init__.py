@@ -1,8 +1,11 @@
-"""PDF -> Document."""
+"""PDF: bytes -> Document. ``read_pdf`` is the one door.
 
-from parsers.errors import Refused
-from parsers.model import Document
+A file becomes pages (file), a page becomes glyphs and ruling lines (interpreter, paths), lines become tables (rules,
+lattice, tables), and what stands outside them paragraphs (lines, furniture, paragraphs): never back up.
+"""
 
+from __future__ import annotations
 
-def read_pdf(body: bytes) -> Document:
-    raise Refused("unsupported", "PDF")
+from parsers.formats.pdf.reader import read_pdf
+
+__all__ = ["read_pdf"]

@@ -1,0 +1,189 @@
+"""The file around the pages: pdfminer.six reads cross-references, objects and encryption, within our limits."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.psparser import LIT
+from pdfminer.utils import decode_text
+
+from parsers.errors import Refused
+from parsers.formats.pdf import fonts, limits, objects
+from parsers.formats.pdf.streams import Budget, Stream
+
+DAMAGE = (
+    PSException,  # pdfminer's own, PDFException below it
+    AssertionError,  # its assumptions about objects, where it does not check them
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,  # objects within objects
+    TypeError,
+    UnicodeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What pdfminer.six raises on files that do not hold together; found by cutting and flipping bytes of samples."""
+
+_PAGE, _PAGES = LIT("Page"), LIT("Pages")
+_INHERITED = ("Resources", "MediaBox", "CropBox")
+_A4 = (0.0, 0.0, 595.0, 842.0)
+
+
+class _Parser(PDFParser):
+    """Makes every stream one that stops at a limit."""
+
+    def __init__(self, body: bytes, budget: Budget) -> None:
+        super().__init__(BytesIO(body))
+        self.budget = budget
+
+    def do_keyword(self, pos: int, token: Any) -> None:
+        super().do_keyword(pos, token)
+        if token is self.KEYWORD_STREAM and self.curstack:
+            position, made = self.curstack[-1]
+            if isinstance(made, PDFStream):
+                stream = Stream(made.attrs, made.rawdata, made.decipher)
+                stream.budget = self.budget
+                self.curstack[-1] = (position, stream)
+
+
+class _Document(PDFDocument):
+    """Reads plain objects by our own expression, and each section of cross-references once.
+
+    (pdfminer follows a loop of sections until the stack ends.)
+    """
+
+    def __init__(self, body: bytes, parser: _Parser) -> None:
+        self.body = body
+        self.budget = parser.budget
+        self.sections_seen: set[int] = set()
+        super().__init__(parser)
+
+    def _getobj_parse(self, pos: int, objid: int) -> Any:
+        try:
+            found, raw = objects.read_indirect(self.body, pos, objid, self)
+        except objects.Unusual:
+            return super()._getobj_parse(pos, objid)
+        if raw is None:
+            return found
+        stream = Stream(found, raw, self.decipher)
+        stream.budget = self.budget
+        return stream
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[Any], int]:
+        count = stream.get("N")
+        if not isinstance(count, int):
+            return super()._get_objects(stream)
+        try:
+            return objects.read(stream.get_data(), self), count
+        except objects.Unusual:
+            return super()._get_objects(stream)
+
+    def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
+        if start not in self.sections_seen:
+            self.sections_seen.add(start)
+            super().read_xref_from(parser, start, xrefs)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page as the file has it; ``box`` is what a viewer shows of it."""
+
+    number: int
+    box: tuple[float, float, float, float]
+    contents: list[PDFStream]
+    resources: dict[str, Any]
+
+
+class File:
+    """An open PDF."""
+
+    def __init__(self, body: bytes) -> None:
+        self.budget = Budget()
+        parser = _Parser(body, self.budget)
+        self.document = _Document(body, parser)
+        self.repaired: bool = parser.fallback or not body.rstrip(b"\0\r\n \t").endswith(b"%%EOF")
+
+    def metadata(self) -> dict[str, str]:
+        """The document information, keys in lower case."""
+        found: dict[str, str] = {}
+        for info in self.document.info:
+            for key, value in info.items():
+                value = resolve1(value)
+                if isinstance(value, bytes) and str(key).lower() not in found:
+                    found[str(key).lower()] = decode_text(value).strip("\0 ")
+        return found
+
+    def pages(self) -> Iterator[Source]:
+        """The pages in their order; a file with more than the limit is refused before any is read."""
+        leaves = list(self._leaves())
+        if not leaves:
+            raise Refused("damaged", "the file has no pages")
+        for number, leaf in enumerate(leaves, 1):
+            contents = resolve1(leaf.get("Contents"))
+            parts = [resolve1(part) for part in (contents if isinstance(contents, list) else [contents])]
+            resources = resolve1(leaf.get("Resources"))
+            yield Source(
+                number,
+                _shown_box(leaf, number),
+                [part for part in parts if isinstance(part, PDFStream)],
+                resources if isinstance(resources, dict) else {},
+            )
+
+    def _leaves(self) -> Iterator[dict[str, Any]]:
+        """The page dictionaries with what they inherit, the tree walked once."""
+        waiting: list[tuple[Any, dict[str, Any]]] = [(self.document.catalog.get("Pages"), {})]
+        seen: set[int] = set()
+        found = 0
+        while waiting:
+            reference, inherited = waiting.pop()
+            if isinstance(reference, PDFObjRef):
+                if reference.objid in seen:
+                    continue
+                seen.add(reference.objid)
+            node = resolve1(reference)
+            if not isinstance(node, dict):
+                continue
+            node = inherited | {key: value for key, value in node.items() if value is not None}
+            kids = resolve1(node.get("Kids"))
+            if isinstance(kids, list) and node.get("Type") is not _PAGE:
+                passed_on = {key: node[key] for key in _INHERITED if key in node}
+                waiting += [(kid, passed_on) for kid in reversed(kids)]
+            elif "Contents" in node or node.get("Type") is _PAGE:
+                found += 1
+                yield node
+            if found > limits.MAX_PAGES or len(waiting) + len(seen) > 20 * limits.MAX_PAGES:
+                raise Refused("too-large", f"more than {limits.MAX_PAGES} pages")
+
+
+def _shown_box(leaf: dict[str, Any], number: int) -> tuple[float, float, float, float]:
+    """The crop box within the media box."""
+    media = _rectangle(leaf.get("MediaBox")) or _A4
+    crop = _rectangle(leaf.get("CropBox")) or media
+    x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+    if x1 - x0 < 1 or y1 - y0 < 1:
+        x0, y0, x1, y1 = media
+    if max(x1 - x0, y1 - y0) > limits.MAX_PAGE_SIDE:
+        raise Refused("too-large", f"page {number} measures {x1 - x0:.0f} x {y1 - y0:.0f} points")
+    return x0, y0, x1, y1
+
+
+def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
+    value = resolve1(value)
+    if not isinstance(value, list) or len(value) != 4:
+        return None
+    ax, ay, bx, by = (fonts.number(side, 0.0) for side in value)
+    box = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    return box if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 else None

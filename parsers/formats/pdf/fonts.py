@@ -1,0 +1,341 @@
+"""Fonts as the interpreter needs them: shown string -> (text, width) of each glyph.
+
+ToUnicode goes by character code, widths by CID; the two differ wherever the encoding is not an identity (pdfminer.six
+takes them for the same, its issue 1072). What a code means is taken only from what the file says of it: its ToUnicode
+map, its encoding of named glyphs, a registered character collection, or the font program's own cmap. A code that none
+of them names is UNKNOWN, never a guess.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pdfminer.cmapdb import CMapDB, IdentityCMap, IdentityCMapByte
+from pdfminer.encodingdb import EncodingDB, name2unicode
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdffont import FontMetricsDB
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from parsers.errors import Refused
+from parsers.formats.pdf import cmaps, limits, truetype
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose character the file does not tell."""
+
+Drawn = tuple[str, float]
+"""Text of one glyph and its advance for a font size of 1."""
+Spec = Mapping[str, Any]
+Meaning = Callable[[int, int], str]
+"""(code, CID) -> text."""
+Widths = Mapping[int, Any]
+"""CID -> width as the file has it: read as a number only when a glyph is drawn."""
+Split = Callable[[bytes], "cmaps.Split"]
+
+_COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
+_SYMBOLIC = 4
+
+
+class Font:
+    """One font of the document; glyphs are looked up once and kept."""
+
+    __slots__ = ("_glyphs", "_meaning", "_scale", "_split", "_strings", "_widths", "composite", "default", "vertical")
+
+    def __init__(self, split: Split | None, meaning: Meaning, widths: Widths, default: float, scale: float):
+        self.composite = split is not None
+        self.vertical = False
+        self.default = default
+        self._split = split
+        self._meaning = meaning
+        self._widths = widths
+        self._scale = scale
+        self._glyphs: dict[tuple[int, int], Drawn] = {}
+        self._strings: dict[bytes, list[Drawn]] = {}
+
+    def drawn(self, shown: bytes) -> list[Drawn]:
+        """The glyphs of a shown string."""
+        known = self._strings.get(shown)
+        if known is None:
+            known = self._decoded(shown)
+            # Short strings come again (digits, single characters); long ones do not.
+            if len(shown) <= 8:
+                self._strings[shown] = known
+        return known
+
+    def _decoded(self, shown: bytes) -> list[Drawn]:
+        glyphs = self._glyphs
+        drawn = []
+        for pair in self._split(shown) if self._split is not None else zip(shown, shown, strict=True):
+            glyph = glyphs.get(pair)
+            if glyph is None:
+                glyph = glyphs[pair] = self._glyph(*pair)
+            drawn.append(glyph)
+        return drawn
+
+    def _glyph(self, code: int, cid: int) -> Drawn:
+        return _printed(self._meaning(code, cid)), number(self._widths.get(cid), self.default) * self._scale
+
+
+def _printed(text: str) -> str:
+    """White space as one blank; what is no printable character as UNKNOWN."""
+    if not text or text.isspace():
+        return " " if text else UNKNOWN
+    if any(char < " " or "\x7f" <= char < "\xa0" or "\ud800" <= char <= "\udfff" for char in text):
+        return UNKNOWN
+    return text
+
+
+def unknown() -> Font:
+    """Stands for a font the file does not have: its codes mean nothing."""
+    return Font(None, lambda code, cid: UNKNOWN, {}, 500.0, 0.001)
+
+
+def load(spec: Spec) -> Font:
+    """The font of a font dictionary."""
+    kind = _name(spec.get("Subtype"))
+    if kind == "Type0":
+        return _composite(spec)
+    return _simple(spec, kind)
+
+
+# ---- simple fonts: one byte a code
+
+
+def _simple(spec: Spec, kind: str) -> Font:
+    texts = _to_unicode(spec)
+    named = _Lazy(lambda: _encoding(spec, kind))
+
+    def meaning(code: int, cid: int) -> str:
+        return texts.get(code) or named.get(code)
+
+    descriptor = _dict(spec.get("FontDescriptor"))
+    widths = _simple_widths(spec)
+    default = number(descriptor.get("MissingWidth"), 0.0)
+    if not widths:
+        widths = _standard_widths(_name(spec.get("BaseFont")), _encoding(spec, kind))
+    scale = 0.001
+    if kind == "Type3":
+        matrix = resolve1(spec.get("FontMatrix"))
+        scale = abs(number(matrix[0], 0.001)) if isinstance(matrix, list) and matrix else 0.001
+    return Font(None, meaning, widths, default, scale)
+
+
+def _simple_widths(spec: Spec) -> Widths:
+    widths = resolve1(spec.get("Widths"))
+    if not isinstance(widths, list):
+        return {}
+    first = int(number(spec.get("FirstChar"), 0))
+    return dict(enumerate(widths[:256], first))
+
+
+def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:
+    """The fourteen fonts that need no widths in the file."""
+    try:
+        metrics = FontMetricsDB.get_metrics(name)[1]
+    except KeyError:
+        return {}
+    return {code: float(metrics[text]) for code, text in named.items() if text in metrics}
+
+
+def _encoding(spec: Spec, kind: str) -> Mapping[int, str]:
+    """code -> text by the names of the glyphs; empty where the file gives its codes no names.
+
+    The codes of an embedded subset without an Encoding are the program's own: pdfminer reads them as
+    StandardEncoding, which is right for a font typed in Latin and a guess for everything else.
+    """
+    encoding = resolve1(spec.get("Encoding"))
+    descriptor = _dict(spec.get("FontDescriptor"))
+    embedded = any(key in descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
+    symbolic = embedded and int(number(descriptor.get("Flags"), 0)) & _SYMBOLIC
+    if isinstance(encoding, PSLiteral):
+        return EncodingDB.encodings.get(literal_name(encoding), {})
+    named: dict[int, str] = {}
+    if isinstance(encoding, dict) and "BaseEncoding" in encoding:
+        named.update(EncodingDB.encodings.get(_name(encoding["BaseEncoding"]), {}))
+    elif kind != "Type3" and not symbolic:
+        named.update(EncodingDB.encodings["WinAnsiEncoding" if kind == "TrueType" else "StandardEncoding"])
+    if isinstance(encoding, dict):
+        _apply_differences(resolve1(encoding.get("Differences")), named)
+    return named
+
+
+def _apply_differences(differences: Any, named: dict[int, str]) -> None:
+    """[code /name /name …]: a name that is no known glyph name makes its code unknown."""
+    code = 0
+    for item in differences if isinstance(differences, list) else ():
+        item = resolve1(item)
+        if isinstance(item, int):
+            code = item
+        elif isinstance(item, PSLiteral):
+            try:
+                named[code] = name2unicode(literal_name(item))
+            except (KeyError, ValueError, OverflowError):
+                named[code] = UNKNOWN
+            code += 1
+
+
+# ---- composite fonts: codes of one to four bytes, mapped to CIDs
+
+
+def _composite(spec: Spec) -> Font:
+    descendants = resolve1(spec.get("DescendantFonts"))
+    descendant = _dict(descendants[0]) if isinstance(descendants, list) and descendants else {}
+    split, vertical, encoding = _splitter(resolve1(spec.get("Encoding")))
+    texts = _to_unicode(spec)
+    by_cid = _Lazy(lambda: _collection_texts(descendant, encoding, vertical))
+
+    def meaning(code: int, cid: int) -> str:
+        return texts.get(code) or by_cid.get(cid)
+
+    widths = _cid_widths(resolve1(descendant.get("W")))
+    font = Font(split, meaning, widths, number(descendant.get("DW"), 1000.0), 0.001)
+    font.vertical = vertical
+    return font
+
+
+class _Lazy:
+    """A table made only when a code is met that ToUnicode leaves out."""
+
+    def __init__(self, make: Callable[[], Mapping[int, str]]) -> None:
+        self._make = make
+        self._texts: Mapping[int, str] | None = None
+
+    def get(self, cid: int) -> str:
+        if self._texts is None:
+            self._texts = self._make()
+        return self._texts.get(cid, UNKNOWN)
+
+
+def _splitter(encoding: Any) -> tuple[Split, bool, str]:
+    """(how strings split into codes, whether the font writes downwards, the name of the encoding)."""
+    if isinstance(encoding, PDFStream):
+        cmap = cmaps.embedded_cmap(encoding.get_data())
+        return cmap.split, number(encoding.get("WMode"), 0) == 1, "embedded"
+    name = _name(encoding) or "Identity-H"
+    try:
+        known = CMapDB.get_cmap(name)
+    except CMapDB.CMapNotFound:
+        return _two_bytes, name.endswith("V"), "unknown"
+    if isinstance(known, IdentityCMapByte):
+        return _one_byte, known.is_vertical(), "Identity-H"
+    if isinstance(known, IdentityCMap):
+        return _two_bytes, known.is_vertical(), "Identity-H"
+    return _by_tree(known.code2cid), known.is_vertical(), name
+
+
+def _two_bytes(shown: bytes) -> cmaps.Split:
+    codes = struct.unpack(f">{len(shown) >> 1}H", shown[: len(shown) & ~1])
+    return zip(codes, codes, strict=True)
+
+
+def _one_byte(shown: bytes) -> cmaps.Split:
+    return zip(shown, shown, strict=True)
+
+
+def _by_tree(code2cid: Mapping[int, Any]) -> Split:
+    """Split by one of pdfminer's predefined CMaps: dictionaries within dictionaries, a level for each byte."""
+
+    def split(shown: bytes) -> cmaps.Split:
+        level, code = code2cid, 0
+        for byte in shown:
+            code = code << 8 | byte
+            found = level.get(byte)
+            if isinstance(found, dict):
+                level = found
+                continue
+            if isinstance(found, int):
+                yield code, found
+            level, code = code2cid, 0
+
+    return split
+
+
+def _collection_texts(descendant: Spec, encoding: str, vertical: bool) -> Mapping[int, str]:
+    """CID -> text of a font without a ToUnicode entry: by its character collection, else by its program's cmap."""
+    descriptor = _dict(descendant.get("FontDescriptor"))
+    program = resolve1(descriptor.get("FontFile2"))
+    info = _dict(descendant.get("CIDSystemInfo"))
+    collection = f"{_string(info.get('Registry'))}-{_string(info.get('Ordering'))}"
+    # The CIDs of an embedded TrueType font behind Identity-H are its own glyph numbers, whatever the file
+    # says about the collection.
+    if isinstance(program, PDFStream) and encoding == "Identity-H":
+        return _program_texts(program, resolve1(descendant.get("CIDToGIDMap")))
+    if collection in _COLLECTIONS:
+        try:
+            return CMapDB.get_unicode_map(collection, vertical).cid2unichr
+        except CMapDB.CMapNotFound:
+            return {}
+    return {}
+
+
+def _program_texts(program: PDFStream, to_glyph: Any) -> Mapping[int, str]:
+    by_glyph = truetype.glyph_texts(program.get_data())
+    if not isinstance(to_glyph, PDFStream):
+        return by_glyph
+    data = to_glyph.get_data()
+    glyphs = struct.unpack(f">{len(data) >> 1}H", data[: len(data) & ~1])
+    return {cid: by_glyph[glyph] for cid, glyph in enumerate(glyphs) if glyph in by_glyph}
+
+
+def _cid_widths(array: Any) -> Widths:
+    """/W: [first [w w …] first last w …]."""
+    widths: dict[int, Any] = {}
+    items = [resolve1(item) for item in array] if isinstance(array, list) else []
+    position = 0
+    while position + 1 < len(items):
+        first, second = items[position], items[position + 1]
+        if not isinstance(first, int):
+            position += 1
+        elif isinstance(second, list):
+            widths.update(enumerate(second, first))
+            position += 2
+        elif isinstance(second, int) and position + 2 < len(items):
+            _check_size(second - first)
+            widths.update(dict.fromkeys(range(first, second + 1), items[position + 2]))
+            position += 3
+        else:
+            break
+        _check_size(len(widths))
+    return widths
+
+
+def _check_size(entries: int) -> None:
+    if entries > limits.MAX_MAP_CODES:
+        raise Refused("too-large", f"a width table of {entries} codes")
+
+
+# ---- small readers of objects
+
+
+def number(value: Any, default: float) -> float:
+    """A number, or the default where the file has something else."""
+    value = resolve1(value)
+    return float(value) if isinstance(value, (int, float)) else default
+
+
+def _name(value: Any) -> str:
+    value = resolve1(value)
+    return str(literal_name(value)) if isinstance(value, PSLiteral) else ""
+
+
+def _string(value: Any) -> str:
+    value = resolve1(value)
+    return value.decode("latin-1") if isinstance(value, bytes) else ""
+
+
+def _dict(value: Any) -> Spec:
+    value = resolve1(value)
+    return value if isinstance(value, dict) else {}
+
+
+def _to_unicode(spec: Spec) -> dict[int, str]:
+    stream = resolve1(spec.get("ToUnicode"))
+    if not isinstance(stream, PDFStream):
+        return {}
+    try:
+        return cmaps.to_unicode(stream.get_data())
+    except PDFException:
+        # A filter nobody knows: the other ways to a code's meaning remain.
+        return {}

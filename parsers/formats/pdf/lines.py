@@ -1,0 +1,101 @@
+"""Glyphs as lines of text: by baseline, then from left to right."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.formats.pdf.page import Glyph
+
+_SAME_LINE = 0.5
+"""Of the size: baselines nearer than this are one line (raised and lowered glyphs belong to it)."""
+_TWICE = 0.5
+"""Of the width: a glyph over the same glyph by more than this is the same one drawn twice (bold by overprinting)."""
+_WORD_GAP = 0.25
+"""Of the size: a gap this wide between Latin letters or digits is a space, drawn or not."""
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Of the size: what Chinese type reaches above and below its baseline."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        return self.y + _ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.y - _DESCENT * self.size
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from the top down; blank ones left out."""
+    found = []
+    line: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+        if line and line[0].y - glyph.y > _SAME_LINE * glyph.size:
+            found.append(_line(line))
+            line = []
+        line.append(glyph)
+    if line:
+        found.append(_line(line))
+    return [line for line in found if line is not None]
+
+
+def _line(glyphs: list[Glyph]) -> Line | None:
+    """The glyphs of one line in reading order, each once, with the spaces a reader sees."""
+    glyphs.sort()
+    text: list[str] = []
+    before: Glyph | None = None
+    blank = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            blank = True
+            continue
+        if before is not None:
+            if glyph.text == before.text and glyph.x0 - before.x0 <= _TWICE * (before.x1 - before.x0):
+                continue
+            if glyph.x0 - before.x1 > _WORD_GAP * glyph.size and (blank or _narrow(before.text[-1], glyph.text[0])):
+                text.append(" ")
+        text.append(glyph.text)
+        before = glyph
+        blank = False
+    if before is None:
+        return None
+    solid = [glyph for glyph in glyphs if glyph.text != " "]
+    y, size = min(glyph.y for glyph in solid), max(glyph.size for glyph in solid)
+    return Line("".join(text), solid[0].x0, max(glyph.x1 for glyph in solid), y, size)
+
+
+def _narrow(left: str, right: str) -> bool:
+    """Two Latin letters or digits: between Chinese characters a gap is spacing, not a space."""
+    return all(char < "\u2e80" or unicodedata.east_asian_width(char) in "NaH" for char in (left, right))
+
+
+def text_of(glyphs: list[Glyph]) -> str:
+    """The text of a cell, its lines separated by ``\\n``."""
+    if len(glyphs) == 1:
+        return glyphs[0].text.strip()
+    return "\n".join(line.text for line in lines_of(glyphs))
+
+
+def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:
+    """The tight box of the glyphs that print something."""
+    solid = [glyph for glyph in glyphs if glyph.text != " "]
+    if not solid:
+        return None
+    return (
+        min(glyph.x0 for glyph in solid),
+        min(glyph.y - _DESCENT * glyph.size for glyph in solid),
+        max(glyph.x1 for glyph in solid),
+        max(glyph.y + _ASCENT * glyph.size for glyph in solid),
+    )

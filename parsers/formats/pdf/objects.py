@@ -1,0 +1,142 @@
+"""PDF objects from their bytes by one compiled expression; what is unusual is left to pdfminer's own parser.
+
+A browser's print has hundreds of fonts with long arrays of numbers: pdfminer's parser alone, one call a token, would
+take ten times as long over them as everything else together takes over the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from pdfminer.pdftypes import PDFObjRef
+from pdfminer.psparser import LIT
+
+from parsers.errors import Refused
+from parsers.formats.pdf import limits, tokens
+
+_TOKEN = re.compile(
+    rb"/[^\s()<>\[\]{}/%\0]*+"
+    rb"|[^\s()<>\[\]{}/%\0]++"
+    rb"|<<|>>|[\[\]]"
+    rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
+    rb"|<[0-9A-Fa-f\s]*+>"
+    rb"|%[^\r\n]*+"
+    rb"|[(){}<>]",  # what is left over is none of these: pdfminer may make something of it
+    re.S,
+)
+_HEAD = re.compile(rb"\s*+(\d{1,10})\s++\d{1,5}\s++obj\b")
+_STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
+_END_OF_STREAM = re.compile(rb"\s*+endstream")
+_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_CONSTANTS = {b"null": None, b"true": True, b"false": False}
+
+
+class Unusual(Exception):
+    """Not in the plain form that nearly all objects have; read it the slow way."""
+
+
+def read(data: bytes, document: Any) -> list[Any]:
+    """The objects that stand one after another in ``data``; references resolve in ``document``.
+
+    >>> read(b"<</Kids [1 2.5 (a) <4142>] /Open true>> 7", None)
+    [{'Kids': [1, 2.5, b'a', b'AB'], 'Open': True}, 7]
+    """
+    current: list[Any] = []
+    outer: list[tuple[list[Any], bytes]] = []
+    for token in _TOKEN.findall(data):
+        first = token[0]
+        if first in b"0123456789-+.":
+            current.append(_number(token))
+        elif first == tokens.SLASH:
+            current.append(_name(token))
+        elif token == b"R":
+            _refer(current, document)
+        elif token in (b"[", b"<<"):
+            outer.append((current, token))
+            if len(outer) > limits.MAX_OBJECT_DEPTH:
+                raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
+            current = []
+        elif token in (b"]", b">>"):
+            current = _closed(current, outer, token)
+        elif first in b"(<" and len(token) > 1:
+            current.append(tokens.string(token))
+        elif token in _CONSTANTS:
+            current.append(_CONSTANTS[token])
+        elif first != tokens.PERCENT:
+            raise Unusual
+    if outer:
+        raise Unusual
+    return current
+
+
+def _number(token: bytes) -> int | float:
+    try:
+        return int(token)
+    except ValueError:
+        pass
+    try:
+        return float(token)
+    except ValueError:
+        raise Unusual from None
+
+
+@lru_cache(maxsize=4096)
+def _name(token: bytes) -> Any:
+    raw = token[1:]
+    if b"#" in raw:
+        raw = _NAME_ESCAPE.sub(lambda match: bytes((int(match[1], 16),)), raw)
+    try:
+        return LIT(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return LIT(raw)
+
+
+def _refer(current: list[Any], document: Any) -> None:
+    if len(current) < 2 or not isinstance(current[-2], int):
+        raise Unusual
+    current[-2:] = [PDFObjRef(document, current[-2])]
+
+
+def _closed(inner: list[Any], outer: list[tuple[list[Any], bytes]], token: bytes) -> list[Any]:
+    """The list around the array or dictionary that ends here, with it."""
+    if not outer or (outer[-1][1] == b"[") != (token == b"]"):
+        raise Unusual
+    current, _ = outer.pop()
+    if token == b"]":
+        current.append(inner)
+        return current
+    if len(inner) % 2 or not all(hasattr(key, "name") for key in inner[::2]):
+        raise Unusual
+    current.append({key.name: value for key, value in zip(inner[::2], inner[1::2], strict=True) if value is not None})
+    return current
+
+
+def read_indirect(body: bytes, position: int, number: int, document: Any) -> tuple[Any, bytes | None]:
+    """(the object ``number`` that stands at ``position``, the raw bytes of its stream if it is one)."""
+    head = _HEAD.match(body, position)
+    if head is None or int(head[1]) != number:
+        raise Unusual
+    end = body.find(b"endobj", head.end())
+    if end < 0:
+        raise Unusual
+    start = body.find(b"stream", head.end(), end)
+    found = read(body[head.end() : start if start >= 0 else end], document)
+    if len(found) != 1:
+        raise Unusual
+    if start < 0:
+        return found[0], None
+    return found[0], _stream_bytes(body, start, found[0])
+
+
+def _stream_bytes(body: bytes, position: int, attributes: Any) -> bytes:
+    begin = _STREAM.match(body, position)
+    if begin is None or not isinstance(attributes, dict):
+        raise Unusual
+    length = attributes.get("Length")
+    if isinstance(length, PDFObjRef):
+        length = length.resolve()
+    if not isinstance(length, int) or length < 0 or not _END_OF_STREAM.match(body, begin.end() + length):
+        raise Unusual
+    return body[begin.end() : begin.end() + length]

@@ -1,0 +1,172 @@
+"""From the bytes of a PDF to blocks in reading order."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pdfminer.pdfdocument import PDFEncryptionError
+
+from parsers.errors import Refused
+from parsers.formats.pdf import limits
+from parsers.formats.pdf.file import DAMAGE, File, Source
+from parsers.formats.pdf.fonts import UNKNOWN
+from parsers.formats.pdf.furniture import without_furniture
+from parsers.formats.pdf.interpreter import Interpreter
+from parsers.formats.pdf.lattice import Lattice
+from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
+from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
+from parsers.formats.pdf.tables import tables_of
+from parsers.formats.pdf.turning import upright
+from parsers.model import Block, Cell, Document, Grid, Place, Problem
+
+MEDIA_TYPE = "application/pdf"
+
+_UNREADABLE = 0.3
+"""Of all glyphs without a character: above it the text is not what is printed, and nothing in it can be relied on."""
+_DOUBTFUL = 0.02
+"""Of a page's glyphs without a character: above it the page is named as a problem. Bullets stay below it."""
+_SCANNED = 0.5
+"""Of the page covered by pictures, with hardly any text: a scan."""
+_FEW_GLYPHS = 20
+"""A scan may carry a page number or a stamp of real text."""
+
+
+def read_pdf(body: bytes) -> Document:
+    """Read a PDF; raises ``Refused`` with the reason where it has no readable text.
+
+    Pages that are pictures, or whose fonts do not say which characters they draw, are named as problems where the
+    rest of the document can be read.
+    """
+    _check_start(body)
+    try:
+        with warnings.catch_warnings():
+            # pdfminer warns of files that forbid copying; reading public reports is no copying.
+            warnings.simplefilter("ignore")
+            return _read(File(body))
+    except PDFEncryptionError as error:
+        raise Refused("encrypted", f"the file opens only with a password ({type(error).__name__})") from error
+    except DAMAGE as error:
+        raise Refused("damaged", f"{type(error).__name__}: {error}"[:300]) from error
+
+
+def _check_start(body: bytes) -> None:
+    if not body.strip(b"\0\r\n \t"):
+        raise Refused("empty", "the file has no bytes")
+    if len(body) > limits.MAX_BYTES:
+        raise Refused("too-large", f"{len(body)} bytes; the limit is {limits.MAX_BYTES}")
+    if b"%PDF-" not in body[:1024]:
+        raise Refused("damaged", f"no PDF: the file begins with {body[:16]!r}")
+
+
+@dataclass(slots=True)
+class _Read:
+    """A page with its tables and its lines outside them."""
+
+    page: Page
+    tables: list[Lattice]
+    lines: list[Line]
+    scanned: bool
+    glyphs: int
+    unknown: int
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def _read(file: File) -> Document:
+    interpreter = Interpreter()
+    pages = [_read_page(interpreter, source) for source in file.pages()]
+    _refuse_unreadable(pages)
+    texts = without_furniture([(read.page.height, read.lines) for read in pages])
+    for read, lines in zip(pages, texts, strict=True):
+        read.drafts = drafts_of(read.page, lines, [table.ys[0] for table in read.tables])
+    metadata = file.metadata()
+    return Document(
+        media_type=MEDIA_TYPE,
+        blocks=tuple(_blocks(pages)),
+        title=metadata.get("title", ""),
+        metadata=metadata,
+        pages=len(pages),
+        problems=tuple(_problems(file, pages)),
+    )
+
+
+def _read_page(interpreter: Interpreter, source: Source) -> _Read:
+    x0, y0, x1, y1 = source.box
+    page = Page(source.number, x1 - x0, y1 - y0)
+    content = b"\n".join(stream.get_data() for stream in source.contents)
+    interpreter.draw(page, content, source.resources, (x0, y0))
+    page = upright(page)
+    printed = sum(glyph.text != " " for glyph in page.glyphs)
+    unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
+    tables, rest = tables_of(page)
+    return _Read(page, tables, lines_of(rest), _is_scan(page, printed), printed, unknown)
+
+
+def _is_scan(page: Page, printed: int) -> bool:
+    pictured = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.images)
+    return printed < _FEW_GLYPHS and (pictured > _SCANNED * page.width * page.height or page.hidden > printed)
+
+
+def _refuse_unreadable(pages: list[_Read]) -> None:
+    """No text at all, or text that is not what is printed."""
+    glyphs, unknown = sum(read.glyphs for read in pages), sum(read.unknown for read in pages)
+    scans = [read.page.number for read in pages if read.scanned]
+    if not glyphs or (scans and all(read.scanned or not read.glyphs for read in pages)):
+        what = f"{len(scans)} of {len(pages)} pages are pictures" if scans else f"{len(pages)} pages without any text"
+        raise Refused("no-text", what)
+    if unknown > _UNREADABLE * glyphs:
+        raise Refused("no-text", f"{unknown} of {glyphs} glyphs do not say which characters they are")
+
+
+def _problems(file: File, pages: list[_Read]) -> Iterator[Problem]:
+    if file.repaired:
+        yield Problem("damaged", "the file's table of contents is broken or its end is missing; pages may be lost")
+    if file.budget.broken:
+        yield Problem("damaged", f"{file.budget.broken} streams of the file end in a defect; text may be lost")
+    for read in pages:
+        place = f"page {read.page.number}"
+        if read.scanned:
+            yield Problem("no-text", "the page is a picture", place)
+        elif read.unknown > _DOUBTFUL * read.glyphs:
+            message = f"{read.unknown} of {read.glyphs} glyphs do not say which characters they are"
+            yield Problem("no-text", message, place)
+
+
+def _blocks(pages: list[_Read]) -> Iterator[Block]:
+    """Paragraphs and grids from the top of the first page to the foot of the last."""
+    number = 0
+    waiting: Draft | None = None
+    for read in pages:
+        blocks: list[Draft | Lattice] = sorted([*read.drafts, *read.tables], key=lambda block: -_top(block))
+        for index, block in enumerate(blocks):
+            if isinstance(block, Draft):
+                if index == 0 and waiting is not None and continues(waiting, block):
+                    waiting = Draft(waiting.page, waiting.lines, block.full, [*waiting.rest, *block.lines])
+                    continue
+                if waiting is not None:
+                    yield waiting.paragraph()
+                waiting = block
+                continue
+            if waiting is not None:
+                yield waiting.paragraph()
+                waiting = None
+            number += 1
+            yield _grid(block, read.page, number, cut_top=index == 0, cut_bottom=index == len(blocks) - 1)
+    if waiting is not None:
+        yield waiting.paragraph()
+
+
+def _top(block: Draft | Lattice) -> float:
+    return block.top if isinstance(block, Draft) else block.ys[0]
+
+
+def _grid(lattice: Lattice, page: Page, number: int, cut_top: bool, cut_bottom: bool) -> Grid:
+    cells = []
+    for slot in lattice.cells:
+        box = page.box(*(box_of(slot.glyphs) or slot.box))
+        place = Place(page.number, box)
+        cells.append(Cell(text_of(slot.glyphs), slot.row, slot.column, slot.rowspan, slot.colspan, place))
+    place = Place(page.number, page.box(*lattice.box), table=number)
+    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom)

@@ -1,0 +1,89 @@
+"""The tables of a page: frames of ruling lines, and the glyphs in their cells."""
+
+from __future__ import annotations
+
+from parsers.formats.pdf import rules
+from parsers.formats.pdf.lattice import Lattice, lattice_of
+from parsers.formats.pdf.page import Glyph, Page, Rule
+from parsers.model import Box
+
+_MIDDLE = 0.35
+"""Of the size: how far above its baseline the middle of a glyph is."""
+_DIGITS = frozenset("0123456789.,")
+_JOINED = 0.02
+"""Of the size: digits drawn as one number stand this near, whatever cells they reach into."""
+
+
+def tables_of(page: Page) -> tuple[list[Lattice], list[Glyph]]:
+    """(the ruled tables from the top down, the glyphs outside them)."""
+    found = _lattices(page.horizontal, page.vertical)
+    found += _from_fills(page, found)
+    found.sort(key=lambda lattice: (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[0] - lattice.ys[-1]))
+    rest = _fill_cells(page.glyphs, found)
+    with_text = [lattice for lattice in found if any(cell.glyphs for cell in lattice.cells)]
+    return sorted(with_text, key=lambda lattice: -lattice.ys[0]), rest
+
+
+def _lattices(horizontal: list[Rule], vertical: list[Rule]) -> list[Lattice]:
+    made = [lattice_of(frame) for frame in rules.frames(horizontal, vertical)]
+    found = [lattice for lattice in made if lattice is not None]
+    return [lattice for lattice in found if not _is_layout(lattice, found)]
+
+
+def _is_layout(lattice: Lattice, others: list[Lattice]) -> bool:
+    """A single row or column of boxes around other tables only arranges the page."""
+    return min(lattice.rows, lattice.columns) == 1 and any(lattice.contains(other) for other in others)
+
+
+def _from_fills(page: Page, ruled: list[Lattice]) -> list[Lattice]:
+    """Tables drawn only as coloured cells: their edges are rules where no lines are.
+
+    At least two rows and two columns: a single row of grounds is a headline or a highlighted word.
+    """
+    free = [fill for fill in page.fills if not any(_inside(fill, lattice.box) for lattice in ruled)]
+    if len(free) < 4:
+        return []
+    horizontal = [Rule(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
+    vertical = [Rule(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
+    made = [lattice for lattice in _lattices(horizontal, vertical) if min(lattice.rows, lattice.columns) > 1]
+    return [lattice for lattice in made if not any(lattice.contains(other) for other in ruled)]
+
+
+def _inside(fill: Box, box: Box) -> bool:
+    x, y = (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _fill_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> list[Glyph]:
+    """Give each glyph to the cell around its middle, the innermost first; return those in no cell."""
+    if not lattices:
+        return glyphs
+    rest: list[Glyph] = []
+    for run in _runs(glyphs):
+        x = (run[0].x0 + run[-1].x1) / 2
+        y = run[0].y + _MIDDLE * run[0].size
+        for lattice in lattices:
+            cell = lattice.at(x, y)
+            if cell is not None:
+                cell.glyphs += run
+                break
+        else:
+            rest += run
+    return rest
+
+
+def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs one by one, but the digits of one number together: a number wider than its column stays whole."""
+    runs: list[list[Glyph]] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text in _DIGITS:
+            if before is not None and glyph.y == before.y and abs(glyph.x0 - before.x1) <= _JOINED * glyph.size:
+                runs[-1].append(glyph)
+            else:
+                runs.append([glyph])
+            before = glyph
+        else:
+            runs.append([glyph])
+            before = None
+    return runs

@@ -1,0 +1,88 @@
+"""HTML as portals carry it: encodings that lie, markup that hides, tables that only lay out the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.errors import Refused
+from parsers.formats.html import decode, read_html
+from parsers.model import Document, Grid, Paragraph
+
+LONG = "本机关按照要求编制本报告，内容如下。" * 6
+
+
+def page(body: str, head: str = "") -> Document:
+    return read_html(f"<html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text if cell else "" for cell in row] for row in block.owners()]
+        for block in document.blocks
+        if isinstance(block, Grid)
+    ]
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "iso-8859-1", "no-such-thing"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig", "utf-16"])
+def test_the_bytes_decide_the_encoding(encoding: str, declared: str) -> None:
+    source = f'<html><head><meta charset="{declared}"></head><body><p>政府信息公开㙍</p></body></html>'
+    assert texts(read_html(source.encode(encoding))) == ["政府信息公开㙍"]
+
+
+def test_a_page_cut_inside_a_character_is_still_utf8() -> None:
+    assert decode("规章政府".encode()[:-1]) == "规章政"
+
+
+def test_hidden_and_deleted_text_is_not_read() -> None:
+    cell = '1<span style="display: none">9</span><del>8</del><s>7</s><script>6</script><!-- 5 --><b>2</b>'
+    document = page(f"<table><tr><td>甲</td><td>{cell}</td></tr></table>")
+    assert grids(document) == [[["甲", "12"]]]
+
+
+def test_a_note_mark_is_no_digit_and_a_picture_is_no_blank() -> None:
+    row = "<td>22<sup>1</sup></td><td><img src='x.png'></td><td>&nbsp;</td><td>1<br>2</td>"
+    assert grids(page(f"<table><tr>{row}</tr></table>")) == [[["22[1]", "\ufffc", "", "1\n2"]]]
+
+
+def test_layout_tables_are_walked_through() -> None:
+    inner = "<table><tr><td>规章</td><td>1</td></tr><tr><td>行政许可</td><td>2</td></tr></table>"
+    document = page(f"<table><tr><td><p>一、总体情况</p>{inner}</td><td>侧栏</td></tr></table>")
+    assert grids(document) == [[["规章", "1"], ["行政许可", "2"]]]
+    assert texts(document) == ["一、总体情况", "侧栏"]
+
+
+def test_merged_cells_take_their_slots_and_wrong_spans_break_nothing() -> None:
+    rows = """<tr><td rowspan="3">甲</td><td colspan="2">乙</td></tr><tr><td>1</td><td>2</td></tr>
+    <tr><td colspan="x">3</td><td rowspan="9">4</td></tr>"""
+    assert grids(page(f"<table>{rows}</table>")) == [[["甲", "乙", "乙"], ["甲", "1", "2"], ["甲", "3", "4"]]]
+
+
+def test_the_container_of_the_report_is_chosen_and_never_without_its_tables() -> None:
+    table = "<table><tr><td>第二十条第（一）项</td><td>规章</td></tr></table>"
+    inside = page(f'<div>首页 &gt; 年报</div><div id="zoom"><p>{LONG}</p>{table}</div>')
+    assert texts(inside) == [LONG]
+    outside = page(f'<div id="zoom"><p>{LONG}</p></div><div>{table}</div>')
+    assert len(grids(outside)) == 1
+
+
+def test_meta_tags_and_printed_labels_are_hints() -> None:
+    head = '<title> 年报 </title><meta content="2021-01-28 10:05" name="PubDate"><meta name="PubDate" content="">'
+    document = page(f"<p>索 引 号：640399-103/2026-00012</p><p>发布时间：2021年1月28日</p><p>{LONG}</p>", head)
+    assert document.title == "年报"
+    assert document.metadata["pubdate"] == "2021-01-28 10:05"
+    assert document.metadata["index-number"] == "640399-103/2026-00012"
+    assert document.metadata["published"] == "2021年1月28"
+
+
+def test_nesting_and_spans_have_limits() -> None:
+    with pytest.raises(Refused) as deep:
+        page("<div>" * 5_000 + "x")
+    assert deep.value.reason == "too-large"
+    with pytest.raises(Refused) as wide:
+        page("<table><tr>" + "<td colspan=1000>1</td>" * 3 + "</tr></table>")
+    assert wide.value.reason == "too-large"

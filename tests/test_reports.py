@@ -1,0 +1,69 @@
+"""Golden folders: ``tests/reports/<case>/source.*`` reads exactly as its ``expected.json`` says, figure by figure.
+
+``figures.json`` is the truth from outside: what the maker of the document wrote into it. ``expected.json`` is the whole
+result; where it is missing the test writes it and fails, so that a person reads it against the source before it is
+committed. ``refused.json`` names the reason for a document that must not be read.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from parsers import parse
+from parsers.formats import docx, html
+from parsers.present import as_json
+from parsers.sniff import PDF
+
+CASES = sorted(path.parent for path in (Path(__file__).parent / "reports").glob("*/meta.json"))
+READ = [case for case in CASES if not (case / "refused.json").exists()]
+REFUSED = [case for case in CASES if (case / "refused.json").exists()]
+
+
+def source(case: Path) -> bytes:
+    (path,) = case.glob("source.*")
+    return path.read_bytes()
+
+
+def test_there_are_cases_of_every_format_and_each_says_why() -> None:
+    types = {as_json(parse(source(case)))["media_type"] for case in READ}
+    assert types == {PDF, docx.MEDIA_TYPE, html.MEDIA_TYPE}
+    assert len(READ) >= 15
+    for case in CASES:
+        assert json.loads((case / "meta.json").read_text("utf-8"))["why"]
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
+def test_whole_result(case: Path) -> None:
+    found = as_json(parse(source(case)))
+    path = case / "expected.json"
+    if not path.exists():
+        path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        pytest.fail(f"{path} was missing and has been written: read it against the source, then commit it")
+    assert found == json.loads(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
+def test_figures_are_those_the_document_was_made_with(case: Path) -> None:
+    truth = json.loads((case / "figures.json").read_text("utf-8"))
+    report = parse(source(case))
+    assert (report.organ, report.year) == (truth["organ"], truth["year"])
+    assert {figure.key for figure in report.figures} == set(truth["figures"])
+    for figure in report.figures:
+        wanted = truth["figures"][figure.key]
+        value = None if wanted["value"] is None else Decimal(str(wanted["value"]))
+        assert (figure.key, figure.kind, figure.value) == (figure.key, wanted["kind"], value)
+        assert figure.unit == wanted.get("unit")
+        assert "".join(figure.printed.split()) == "".join(wanted["printed"].split())
+        assert figure.doubt is None
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_refused(case: Path) -> None:
+    wanted = json.loads((case / "refused.json").read_text("utf-8"))
+    report = parse(source(case))
+    assert (report.status, report.reason, report.figures) == ("refused", wanted["reason"], ())
+    assert report.problems

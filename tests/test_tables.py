@@ -1,0 +1,172 @@
+"""Grids built from the forms read back, however they are merged, cut and damaged; doubt is never a figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
+from parsers.lines import list_lines
+from parsers.model import Cell, Grid, Place
+from parsers.tables.common import TableReading
+from parsers.tables.requests import read_requests
+
+PRINTED = st.one_of(
+    st.integers(0, 99_999).map(str), st.sampled_from(["", "/", "—", "0", " ", "１２", "22（其中修订 16 件）"])
+)
+Row = list[tuple[str, int, int]]
+"""Cells of one row as (text, rowspan, colspan)."""
+
+
+def head() -> list[Row]:
+    return [
+        [("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), ("申请人情况", 1, 7)],
+        [("自然人", 2, 1), ("法人或其他组织", 1, 5), ("总计", 2, 1)],
+        [(applicant.label, 1, 1) for applicant in APPLICANTS[1:6]],
+    ]
+
+
+def body(form: RequestForm, values: list[list[str]]) -> list[Row]:
+    """The data rows with the form's own merged labels."""
+    rows: list[Row] = []
+    groups = [row.group for row in form.rows]
+    for number, row in enumerate(form.rows):
+        cells: Row = []
+        outer = row.key in ("received", "carried_in", "carried_out")
+        if row.key == "granted":
+            cells.append(("三、本年度办理结果", len(form.rows) - 3, 1))
+        if row.group and groups.index(row.group) == number:
+            cells.append((row.group, groups.count(row.group), 1))
+        cells.append((row.label, 1, 3 if outer else 1 if row.group else 2))
+        cells.extend((text, 1, 1) for text in values[number])
+        rows.append(cells)
+    return rows
+
+
+def grid(rows: list[Row], number: int = 1) -> Grid:
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for at, row in enumerate(rows):
+        column = 0
+        for text, height, width in row:
+            while (at, column) in taken:
+                column += 1
+            height = min(height, len(rows) - at)
+            taken.update((y, x) for y in range(at, at + height) for x in range(column, column + width))
+            cells.append(Cell(text, at, column, height, width, Place(table=number, row=at + 1, column=column + 1)))
+            column += width
+    return Grid(tuple(cells), len(rows), 10, Place(table=number))
+
+
+def cut(whole: Grid, at: int) -> tuple[Grid, Grid]:
+    """The table on two pages: a merged cell goes on as an empty one below, as office programs print it."""
+    upper, lower = [], []
+    for cell in whole.cells:
+        end = cell.row + cell.rowspan
+        if cell.row < at:
+            upper.append(replace(cell, rowspan=min(end, at) - cell.row))
+        if end > at:
+            text = cell.text if cell.row >= at else ""
+            lower.append(replace(cell, text=text, row=max(cell.row, at) - at, rowspan=end - max(cell.row, at)))
+    return Grid(tuple(upper), at, 10), Grid(
+        tuple(sorted(lower, key=lambda cell: (cell.row, cell.column))), whole.rows - at, 10
+    )
+
+
+def read(*grids: Grid, wrapped: bool = False) -> TableReading:
+    (reading,) = read_requests(list_lines(grids), wrapped)
+    return reading
+
+
+def table(form: RequestForm, seed: int = 0) -> list[list[str]]:
+    return [[str(seed + number * 7 + column) for column in range(7)] for number in range(len(form.rows))]
+
+
+def values(reading: TableReading) -> dict[str, str]:
+    return {figure.key: figure.printed for figure in reading.figures}
+
+
+def wanted(form: RequestForm, printed: list[list[str]]) -> dict[str, str]:
+    return dict(zip(form.figure_keys(), (text for row in printed for text in row), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_table_cut_at_any_row_reads_back(data: st.DataObject) -> None:
+    form = data.draw(st.sampled_from(list(REQUEST_FORMS.values())))
+    texts = cycle(data.draw(st.lists(PRINTED, min_size=1, max_size=40)))
+    printed = [[next(texts) for _ in APPLICANTS] for _ in form.rows]
+    whole = grid([*head(), *body(form, printed)])
+    reading = read(*cut(whole, data.draw(st.integers(4, whole.rows - 1))))
+    assert reading.form == form.key
+    assert values(reading) == wanted(form, printed)
+
+
+def test_a_damaged_label_is_found_by_its_likeness_and_its_place() -> None:
+    form = REQUEST_FORMS["2019"]
+    rows = body(form, table(form))
+    rows[5][0] = ("2.其他法律行政止公开", 1, 1)
+    rows[1][0] = ("二、上年转结政府信息公开申请数量", 1, 3)
+    assert values(read(grid([*head(), *rows]))) == wanted(form, table(form))
+
+
+def test_a_row_whose_label_is_lost_is_left_out() -> None:
+    form = REQUEST_FORMS["2019"]
+    rows = body(form, table(form))
+    rows[6][0] = ("", 1, 1)
+    reading = read(grid([*head(), *rows]))
+    assert {key for key in form.figure_keys() if key not in values(reading)} == {
+        f"requests.denied_public_security.{applicant.key}" for applicant in APPLICANTS
+    }
+    assert {"missing-row", "lost-label"} <= {problem.kind for problem in reading.problems}
+
+
+def test_a_row_with_a_cell_too_few_is_left_out_and_not_shifted() -> None:
+    form = REQUEST_FORMS["2021"]
+    rows = body(form, table(form))
+    del rows[2][3]
+    missing = set(form.figure_keys()) - set(values(read(grid([*head(), *rows]))))
+    assert missing == {f"requests.granted.{applicant.key}" for applicant in APPLICANTS}
+
+
+def test_a_number_in_a_merged_cell_belongs_to_no_column() -> None:
+    form = REQUEST_FORMS["2019"]
+    rows = body(form, table(form))
+    rows[0][2:4] = [("12", 1, 2)]
+    missing = set(form.figure_keys()) - set(values(read(grid([*head(), *rows]))))
+    assert missing == {f"requests.received.{applicant.key}" for applicant in APPLICANTS}
+
+
+def test_an_unknown_row_of_numbers_is_a_problem_and_moves_nothing() -> None:
+    form = REQUEST_FORMS["2021"]
+    rows = body(form, table(form))
+    rows.insert(2, [("其中：网络申请", 1, 3), *((str(n), 1, 1) for n in range(7))])
+    reading = read(grid([*head(), *rows]))
+    assert values(reading) == wanted(form, table(form))
+    assert "unknown-label" in {problem.kind for problem in reading.problems}
+
+
+def test_a_page_break_may_cut_a_label_in_two() -> None:
+    form = REQUEST_FORMS["2019"]
+    printed = table(form)
+    upper, lower = cut(grid([*head(), *body(form, printed)]), 10)
+    half = [replace(cell, text="3.危及“三安全一稳") if cell.text.startswith("3.危及") else cell for cell in upper.cells]
+    rest = [
+        replace(cell, row=cell.row + 1) if cell.row or cell.text else replace(cell, rowspan=cell.rowspan + 1)
+        for cell in lower.cells
+    ]
+    first = [Cell("定”", 0, 2), *(Cell("", 0, column) for column in range(3, 10))]
+    below = Grid((*rest[:2], *first, *rest[2:]), lower.rows + 1, 10)
+    assert values(read(replace(upper, cells=tuple(half)), below)) == wanted(form, printed)
+
+
+def test_the_same_row_twice_with_other_figures_is_left_out() -> None:
+    form = REQUEST_FORMS["2021"]
+    rows = body(form, table(form))
+    rows.insert(2, [(form.rows[1].label, 1, 3), *(("99", 1, 1) for _ in range(7))])
+    reading = read(grid([*head(), *rows]))
+    assert not any(key.startswith("requests.carried_in") for key in values(reading))
+    assert "row-twice" in {problem.kind for problem in reading.problems}
