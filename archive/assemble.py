@@ -72,6 +72,7 @@ class Assembler:
             self._insert("checks", across_years(ledgers[organ]))
         self._fetches()
         self._files()
+        self._unfetched()
         self._crawl_problems()
         self._insert("problems", (self.problems[key] for key in sorted(self.problems)))
 
@@ -189,12 +190,10 @@ class Assembler:
 
     def _report_row(self, group: Group, history: History, report: Report) -> Row:
         names = self.evidence.places.names(group.organ.place)
-        readings = [reading(history.current)] + [
-            state.reading
-            for track in sorted(group.tracks, key=lambda track: (not track.is_page, track.key))
-            for state in track.states
-            if is_content(state) and state.reading is not None
-        ]
+        # A page that only points to its attachment still says when it was published.
+        ordered = sorted(group.tracks, key=lambda track: (not track.is_page, track.key))
+        related = [reading(state) for track in ordered for state in track.documents() if state.replaced_by is None]
+        readings = [reading(history.current), *related]
         return {
             "id": group.id,
             "organ_id": group.organ.id,
@@ -205,7 +204,7 @@ class Assembler:
             "title": report.title or history.current.fetch.title,
             "published_on": next((known.published_on for known in readings if known.published_on), None),
             "index_number": next((known.index_number for known in readings if known.index_number), None),
-            "url": history.main.url,
+            "url": page_of(history.main),
             "portal_id": history.main.fetch.portal,
             "status": report.status,
             "reason": report.reason,
@@ -320,10 +319,7 @@ class Assembler:
         self._problem(problem_row(state.first, "parse", kind, message, **about))
 
     def _unread_row(self, fetch: Fetch) -> Row:
-        """A body that was never parsed: the crawler recognised it as a block or error page."""
-        labels = ", ".join(flag for flag in fetch.flags if flag.startswith(_DAMAGE)) or f"HTTP {fetch.status}"
-        about = {"url": fetch.url, "sha256": fetch.sha256, "portal_id": fetch.portal}
-        self._problem(problem_row(fetch.at, "crawl", "blocked-page", f"Not the document: {labels}.", **about))
+        """A body that was never parsed: an error page, or one the crawler recognised as a block page."""
         return {
             "sha256": fetch.sha256,
             "bytes": fetch.bytes,
@@ -334,6 +330,20 @@ class Assembler:
             "name": fetch.title,
             "url": fetch.url,
         }
+
+    def _unfetched(self) -> None:
+        """Addresses that never gave a document: what was answered instead, the last time."""
+        newest: dict[str, Fetch] = {}
+        for fetch in sorted(self.evidence.fetches, key=order):
+            if fetch.kind in _FILE_KINDS and not 300 <= fetch.status < 400:
+                newest[fetch.url] = fetch
+        had_one = {track.url for track in self.evidence.tracks}
+        for url in sorted(newest.keys() - had_one):
+            fetch = newest[url]
+            labels = ", ".join((f"HTTP {fetch.status}", *(flag for flag in fetch.flags if flag.startswith(_DAMAGE))))
+            about = {"url": url, "sha256": fetch.sha256, "portal_id": fetch.portal}
+            kind = "blocked-page" if fetch.sha256 is not None and fetch.status == 200 else "not-fetched"
+            self._problem(problem_row(fetch.at, "crawl", kind, f"Not the document: {labels}.", **about))
 
     def _crawl_problems(self) -> None:
         """What the last account of each portal complains of."""
@@ -353,6 +363,11 @@ _RANK = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3, "refused": 4}
 def known_portals(fetches: Iterable[Fetch]) -> set[str]:
     """Every portal some fetch names; a row of the registry may be gone, its files stay."""
     return {fetch.portal for fetch in fetches if fetch.portal is not None}
+
+
+def page_of(track: Track) -> str:
+    """The page a reader should be sent to: an attachment is found on its article."""
+    return track.url if track.is_page else track.fetch.found_on or track.url
 
 
 def _text(value: rows.Value) -> str | None:

@@ -25,7 +25,8 @@ class Claim:
 
     @property
     def full(self) -> bool:
-        return self.organ is not None and self.year is not None
+        """Whether it was read and says both: then it needs no relative to say whose it is, and may say it for them."""
+        return not self.refused and self.organ is not None and self.year is not None
 
     def fits(self, other: Claim) -> bool:
         """Whether what this one says does not contradict ``other``."""
@@ -52,8 +53,9 @@ def gather(tracks: Sequence[Track], near: Mapping[str, str], places: Places) -> 
     for track in tracks:
         for state in track.documents():
             claims[track.key, state.body] = _claim(state, near.get(track.fetch.portal or ""), places)
-    claims |= _inherited(tracks, claims)
-    claims |= _nameless(tracks, claims, near, places)
+    full = {body: claim for body, claim in claims.items() if claim.full}
+    inherited = _inherited(tracks, claims)
+    claims = full | _nameless(tracks, claims | inherited, near, places) | inherited
     organs = _apart(claims.values())
     owner = {
         body: (organs[claim.organ.id, claim.organ.full], claim.year)
@@ -65,10 +67,10 @@ def gather(tracks: Sequence[Track], near: Mapping[str, str], places: Places) -> 
 
 def _claim(state: State, near: str | None, places: Places) -> Claim:
     reading = state.reading
-    if reading is None or reading.status == "refused":
-        return Claim(None, None, refused=True)
+    if reading is None:
+        raise ValueError(f"{state.fetch.url} was not read")
     organ = identify(reading.organ, near, places, reading.sha256) if reading.organ else None
-    return Claim(organ, reading.year, refused=False)
+    return Claim(organ, reading.year, reading.status == "refused")
 
 
 def _inherited(tracks: Sequence[Track], claims: Mapping[Body, Claim]) -> dict[Body, Claim]:

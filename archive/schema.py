@@ -84,7 +84,7 @@ REPORTS = Table(
         text("title", "标题", "Title", null=False),
         text("published_on", "发布日期（网页所示）", "Day of publication as the page states it"),
         text("index_number", "索引号", "Index number (索引号)"),
-        text("url", "网页地址", "Address it was found at"),
+        text("url", "网页地址；主文件为附件时是其所在网页", "Page it was found at; of an attachment the article"),
         text("portal_id", "所在门户", "Portal", references="portals.id"),
         text(
             "status",
