@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
-from archive import rows
+from archive import rows, world
 from archive.evidence import State, Track, order
-from archive.gather import Body, Group
-from archive.history import History, Load, is_content, reading, tell
-from archive.organs import Organ
+from archive.gather import Group
+from archive.history import History, Load, reading, tell
 from archive.parsed import said
-from archive.places import Places
 from archive.relations import Ledger, across_years, late_row, ledger
 from archive.rows import Row, problem_row
 from archive.schema import TABLES
-from crawler.items import Fetch, PortalRun, Run
-from crawler.registry import Portal
+from archive.world import Evidence
+from crawler.items import Fetch
 from parsers.model import Report
 
 _COLUMNS = {table.name: tuple(column.name for column in table.columns) for table in TABLES}
@@ -31,21 +27,6 @@ _INSERT = {
 _EMPTY = {name: dict.fromkeys(columns) for name, columns in _COLUMNS.items()}
 _FILE_KINDS = ("article", "attachment", "added")
 _DAMAGE = ("blocked", "soft404")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All an archive is made of. ``parser`` is the version that read the bodies."""
-
-    fetches: Sequence[Fetch]
-    runs: Sequence[Run]
-    portal_runs: Sequence[PortalRun]
-    portals: Mapping[str, Portal]
-    places: Places
-    tracks: Sequence[Track]
-    groups: Sequence[Group]
-    owner: Mapping[Body, str]
-    parser: str
 
 
 class Assembler:
@@ -59,18 +40,18 @@ class Assembler:
 
     def write(self, progress: Callable[[int, int], None]) -> None:
         """Fill every table. References always point backwards."""
-        self._places()
-        self._runs()
-        self._portals()
-        self._organs()
+        evidence = self.evidence
+        self._insert("places", world.place_rows(evidence.places))
+        self._insert("runs", world.run_rows(evidence.runs))
+        self._insert("portals", world.portal_rows(evidence))
+        self._insert("organs", world.organ_rows(evidence.groups))
         ledgers: dict[str, dict[int, Ledger]] = defaultdict(dict)
-        groups = self.evidence.groups
-        for done, group in enumerate(groups, 1):
+        for done, group in enumerate(evidence.groups, 1):
             ledgers[group.organ.id][group.year] = self._report(group)
-            progress(done, len(groups))
+            progress(done, len(evidence.groups))
         for organ in sorted(ledgers):
             self._insert("checks", across_years(ledgers[organ]))
-        self._fetches()
+        self._insert("fetches", world.fetch_rows(evidence.fetches))
         self._files()
         self._unfetched()
         self._crawl_problems()
@@ -82,89 +63,6 @@ class Assembler:
 
     def _problem(self, row: Row) -> None:
         self.problems.setdefault(str(row["id"]), row)
-
-    # -- the world around the reports
-
-    def _places(self) -> None:
-        places = self.evidence.places
-        ordered = sorted(
-            places.by_code.values(), key=lambda division: (len(places.above(division.code)), division.code)
-        )
-        self._insert(
-            "places",
-            (
-                {
-                    "code": division.code,
-                    "name": division.name,
-                    "level": division.level,
-                    "parent": division.parent,
-                    **places.names(division.code),
-                    "province": places.names(division.code)["province"] or division.name,
-                }
-                for division in ordered
-            ),
-        )
-
-    def _runs(self) -> None:
-        self._insert(
-            "runs",
-            (
-                {
-                    "id": run.id,
-                    "command": run.command,
-                    "started": run.started,
-                    "finished": run.finished,
-                    "exit_code": run.exit_code,
-                    "summary": run.summary,
-                }
-                for run in self.evidence.runs
-            ),
-        )
-
-    def _portals(self) -> None:
-        last = {account.portal: account for account in self.evidence.portal_runs}
-        good = {account.portal: account.run for account in self.evidence.portal_runs if account.health == "ok"}
-        for portal_id in sorted(known_portals(self.evidence.fetches) | self.evidence.portals.keys() | last.keys()):
-            row = self.evidence.portals.get(portal_id)
-            account = last.get(portal_id)
-            self._insert(
-                "portals",
-                [
-                    {
-                        "id": portal_id,
-                        "name": row.name if row else portal_id,
-                        "place_code": row.place if row and row.place in self.evidence.places.by_code else None,
-                        "home_url": (row.home_url or None) if row else None,
-                        "list_url": row.list_url if row else "",
-                        "system": row.system if row else "",
-                        "last_good_run": good.get(portal_id),
-                        "health": account.health if account else None,
-                        "health_reasons": "; ".join(account.reasons) if account else None,
-                    }
-                ],
-            )
-
-    def _organs(self) -> None:
-        organs: dict[str, Organ] = {}
-        portals: dict[str, str] = {}
-        for group in self.evidence.groups:
-            organs.setdefault(group.organ.id, group.organ)
-            for track in group.tracks:
-                if track.fetch.portal is not None:
-                    portals[group.organ.id] = min(track.fetch.portal, portals.get(group.organ.id, track.fetch.portal))
-        self._insert(
-            "organs",
-            (
-                {
-                    "id": organ.id,
-                    "name": organ.name,
-                    "place_code": organ.place,
-                    "kind": organ.kind,
-                    "portal_id": portals.get(organ.id),
-                }
-                for organ in (organs[key] for key in sorted(organs))
-            ),
-        )
 
     # -- one report
 
@@ -194,6 +92,8 @@ class Assembler:
         ordered = sorted(group.tracks, key=lambda track: (not track.is_page, track.key))
         related = [reading(state) for track in ordered for state in track.documents() if state.replaced_by is None]
         readings = [reading(history.current), *related]
+        # A file that its column links directly has its day beside it there.
+        dates = [*(known.published_on for known in readings), *(track.fetch.listed_on for track in ordered)]
         return {
             "id": group.id,
             "organ_id": group.organ.id,
@@ -202,7 +102,7 @@ class Assembler:
             "place_code": group.organ.place,
             "year": group.year,
             "title": report.title or history.current.fetch.title,
-            "published_on": next((known.published_on for known in readings if known.published_on), None),
+            "published_on": next(filter(None, dates), None),
             "index_number": next((known.index_number for known in readings if known.index_number), None),
             "url": page_of(history.main),
             "portal_id": history.main.fetch.portal,
@@ -263,18 +163,6 @@ class Assembler:
             self._problem(problem_row(copy.first, "archive", "files-disagree", message, **about))
 
     # -- what was fetched
-
-    def _fetches(self) -> None:
-        self._insert(
-            "fetches",
-            (
-                {
-                    **{name: getattr(fetch, name) for name in _COLUMNS["fetches"] if name != "flags"},
-                    "flags": json.dumps(list(fetch.flags), ensure_ascii=False),
-                }
-                for fetch in sorted(self.evidence.fetches, key=lambda fetch: fetch.id or 0)
-            ),
-        )
 
     def _files(self) -> None:
         """Every body once; of several readings of one body the best speaks for it."""
@@ -358,11 +246,6 @@ class Assembler:
 
 
 _RANK = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3, "refused": 4}
-
-
-def known_portals(fetches: Iterable[Fetch]) -> set[str]:
-    """Every portal some fetch names; a row of the registry may be gone, its files stay."""
-    return {fetch.portal for fetch in fetches if fetch.portal is not None}
 
 
 def page_of(track: Track) -> str:

@@ -16,13 +16,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 import parsers
-from archive.assemble import Assembler, Evidence
+from archive.assemble import Assembler
 from archive.evidence import State, Track, tracks
 from archive.gather import gather
 from archive.migrations import create
 from archive.parsed import ParsedStore, hint_key
 from archive.places import Places
 from archive.reading import Limits, Reader, Task, read_all, read_body
+from archive.world import Evidence
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
 from crawler.registry import Portal
@@ -42,7 +43,10 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: ``parsed`` bodies were read now, ``files`` and ``reports`` are in the archive."""
+    """What a build did: ``parsed`` bodies were read now, ``files`` and ``reports`` are in the archive.
+
+    ``unread`` files were refused and belong to no report; a page that points to its attachment is not among them.
+    """
 
     parsed: int
     files: int
@@ -141,7 +145,9 @@ def _write(part: Path, evidence: Evidence, parsed: ParsedStore, progress: Progre
 
 def _put_in_place(part: Path, path: Path, parsed: int) -> Built:
     with closing(sqlite3.connect(part)) as db:
-        files, unread = db.execute("SELECT count(*), count(*) FILTER (WHERE status = 'refused') FROM files").fetchone()
+        files, unread = db.execute(
+            "SELECT count(*), count(*) FILTER (WHERE status = 'refused' AND report_id IS NULL) FROM files"
+        ).fetchone()
         (reports,) = db.execute("SELECT count(*) FROM reports").fetchone()
     sync(part)
     part.replace(path)

@@ -82,7 +82,11 @@ REPORTS = Table(
         text("place_code", "行政区划代码", "GB/T 2260 code", references="places.code"),
         integer("year", "报告所述年度", "The year the report is about", null=False),
         text("title", "标题", "Title", null=False),
-        text("published_on", "发布日期（网页所示）", "Day of publication as the page states it"),
+        text(
+            "published_on",
+            "发布日期（网页或栏目所示）",
+            "Day of publication as the page, or else its column, states it",
+        ),
         text("index_number", "索引号", "Index number (索引号)"),
         text("url", "网页地址；主文件为附件时是其所在网页", "Page it was found at; of an attachment the article"),
         text("portal_id", "所在门户", "Portal", references="portals.id"),
