@@ -178,7 +178,8 @@ class Assembler:
             if rows_of[body]["report_id"] is None:
                 self._unplaced(state)
         for fetch in sorted(self.evidence.fetches, key=order):
-            if fetch.sha256 is not None and fetch.sha256 not in rows_of and fetch.kind in _FILE_KINDS:
+            is_file = fetch.kind in _FILE_KINDS and fetch.status == 200
+            if is_file and fetch.sha256 is not None and fetch.sha256 not in rows_of:
                 rows_of[fetch.sha256] = self._unread_row(fetch)
         self._insert("files", (rows_of[sha256] for sha256 in sorted(rows_of)))
 
@@ -207,7 +208,7 @@ class Assembler:
         self._problem(problem_row(state.first, "parse", kind, message, **about))
 
     def _unread_row(self, fetch: Fetch) -> Row:
-        """A body that was never parsed: an error page, or one the crawler recognised as a block page."""
+        """A body that was never parsed: the crawler recognised it as a block or error page."""
         return {
             "sha256": fetch.sha256,
             "bytes": fetch.bytes,

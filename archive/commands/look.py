@@ -46,7 +46,7 @@ def read_status(data: Path) -> dict[str, Rows | str | None]:
         "portals": "SELECT id, name, health, health_reasons, last_good_run FROM portals"
         " WHERE health IS NOT NULL AND health <> 'ok' ORDER BY id",
         "files": "SELECT status, reason, count(*) AS files FROM files GROUP BY status, reason ORDER BY status, reason",
-        "unread": "SELECT url, name, reason, sha256, report_id FROM files WHERE status = 'refused' AND report_id IS NULL"
+        "unread": "SELECT url, name, reason, sha256 FROM files WHERE status = 'refused' AND report_id IS NULL"
         " ORDER BY url, sha256",
         "problems": "SELECT stage, kind, count(*) AS problems FROM problems GROUP BY stage, kind ORDER BY stage, kind",
         "missing": "SELECT organ, year, due_on FROM missing_reports ORDER BY organ, year",
