@@ -14,7 +14,8 @@ NO_HINT = Hint()
 def parse(body: bytes, media_type: str | None = None, hint: Hint = NO_HINT) -> Report:
     """Read one file. Never raises for what is in ``body``: a file that cannot be read is a ``refused`` report.
 
-    ``media_type`` is what the server said, and is not believed: the bytes decide. ``hint`` fills title, organ and
-    year where the file is silent.
+    ``media_type`` is what the server said, and is not believed: the bytes decide, and where they say nothing known the
+    file is ``damaged`` if it was to be one that can be read. ``hint`` fills title, organ and year where the file is
+    silent.
     """
-    return parse_body(body, hint)
+    return parse_body(body, media_type, hint)

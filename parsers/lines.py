@@ -52,10 +52,11 @@ def list_lines(blocks: Iterable[Block]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Named columns of one grid: key -> (first slot, end slot)."""
+    """Named columns of one grid: key -> (first slot, end slot). ``head`` are the lines of their heads, by index."""
 
     grid: Grid
     spans: dict[str, tuple[int, int]]
+    head: range = range(0)
 
     @property
     def first(self) -> int:
@@ -107,10 +108,20 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
         spans = _spans(lines[start : end + 1], heads)
         if spans is not None:
             last = (cell for first, stop in spans.values() for cell in lines[end].between(first, stop))
-            return (
-                Columns(grid, spans) if any(cell.row == lines[end].row and core(cell.text) for cell in last) else None
-            )
+            if not any(cell.row == lines[end].row and core(cell.text) for cell in last):
+                return None
+            return Columns(grid, spans, range(_top(lines, start), end + 1))
     return None
+
+
+def _top(lines: list[Line], start: int) -> int:
+    """The first line of a head: those above that share a merged cell with it belong to it."""
+    while start > 0 and lines[start - 1].grid is lines[start].grid:
+        shared = {id(cell) for cell in lines[start].slots if cell is not None}
+        if not any(id(cell) in shared for cell in lines[start - 1].slots):
+            break
+        start -= 1
+    return start
 
 
 def _spans(lines: list[Line], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:

@@ -37,12 +37,12 @@ TITLE_LINES = 12
 """How many lines from the top a title may stand: below a page's own head and a table of metadata."""
 
 
-def parse_body(body: bytes, hint: Hint) -> Report:
+def parse_body(body: bytes, claimed: str | None, hint: Hint) -> Report:
     """See ``parsers.parse``."""
     sha256 = hashlib.sha256(body).hexdigest()
     media_type = sniff(body)
     try:
-        document = _read(body, media_type)
+        document = _read(body, media_type, claimed)
     except Refused as refusal:
         title = _title_of(None, hint)
         return Report(sha256, media_type, "refused", refusal.reason, **_names(title, hint), problems=_why(refusal))
@@ -53,7 +53,7 @@ def _why(refusal: Refused) -> tuple[Problem, ...]:
     return (Problem(refusal.reason, refusal.message),)
 
 
-def _read(body: bytes, media_type: str) -> Document:
+def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
     if not body.strip():
         raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
     if len(body) > MAX_BYTES:
@@ -62,9 +62,11 @@ def _read(body: bytes, media_type: str) -> Document:
         raise Refused("needs-converter", _NEEDS_CONVERTER[media_type])
     if media_type in _PICTURES:
         raise Refused("no-text", f"a picture ({media_type})")
+    reader = READERS.get(media_type)
+    if reader is None and (claimed or "").split(";")[0].strip() in READERS:
+        raise Refused("damaged", f"the server says {claimed}, and the bytes are nothing of the kind")
     if media_type == PLAIN:
         raise Refused("not-a-report", "plain text, without tables")
-    reader = READERS.get(media_type)
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
     return reader(body)

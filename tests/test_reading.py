@@ -138,7 +138,7 @@ def test_what_is_missing_text_or_in_doubt_is_not_assessed() -> None:
     ],
 )
 def test_bad_input_has_a_reason(body: bytes, media_type: str, reason: str) -> None:
-    report = parse(body, "application/pdf")
+    report = parse(body)
     assert (sniff(body), report.status, report.reason) == (media_type, "refused", reason)
     assert len(report.problems) == 1
 

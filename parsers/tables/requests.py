@@ -60,14 +60,16 @@ def read_requests(lines: list[Line], wrapped: bool) -> list[TableReading]:
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
     reading = TableReading()
     columns = _find_head(lines, start)
+    # A head that stands again on the next page.
+    repeated = [head for number in range(start + 1, end) if (head := find_columns(lines, number, HEADS)) is not None]
+    heads = {number: head for head in repeated for number in head.head}
     rows: list[Row] = []
     last = start
     for number in range(start, end):
         line = lines[number]
         last = number
-        own_head = find_columns(lines, number, HEADS)
-        if own_head is not None:
-            columns = own_head
+        if number in heads:
+            columns = heads[number]
             continue
         if _is_other_table(line):
             last = number - 1
