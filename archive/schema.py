@@ -6,62 +6,13 @@ wide tables take their columns from the forms, so a row of the form is named in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from archive.columns import Column as Column
+from archive.columns import SqlType as SqlType
+from archive.columns import Table as Table
+from archive.columns import View as View
+from archive.columns import integer, report_id, text
+from archive.views import VIEWS as VIEWS
 from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS
-
-SqlType = Literal["TEXT", "INTEGER", "REAL", "ANY"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``references`` is ``table.column``; ``unit`` is shown beside the numbers."""
-
-    name: str
-    type: SqlType
-    zh: str
-    en: str
-    null: bool = True
-    unit: str = ""
-    references: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table; ``indexes`` are tuples of columns. Every table is STRICT."""
-
-    name: str
-    zh: str
-    en: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...]
-    indexes: tuple[tuple[str, ...], ...] = ()
-    without_rowid: bool = False
-
-    def sql(self) -> str:
-        """The CREATE TABLE statement."""
-        lines = [
-            f"  {column.name} {column.type}{'' if column.null else ' NOT NULL'}"
-            + (" REFERENCES {}({})".format(*column.references.split(".")) if column.references else "")
-            for column in self.columns
-        ]
-        lines.append(f"  PRIMARY KEY ({', '.join(self.primary_key)})")
-        suffix = "STRICT, WITHOUT ROWID" if self.without_rowid else "STRICT"
-        return f"CREATE TABLE {self.name} (\n" + ",\n".join(lines) + f"\n) {suffix}"
-
-
-def text(name: str, zh: str, en: str, *, null: bool = True, references: str = "") -> Column:
-    return Column(name, "TEXT", zh, en, null, references=references)
-
-
-def integer(name: str, zh: str, en: str, *, null: bool = True, unit: str = "") -> Column:
-    return Column(name, "INTEGER", zh, en, null, unit)
-
-
-def report_id(null: bool = False) -> Column:
-    return text("report_id", "报告编号", "The report: reports.id", null=null, references="reports.id")
-
 
 PLACES = Table(
     "places",
@@ -131,9 +82,13 @@ REPORTS = Table(
         text("place_code", "行政区划代码", "GB/T 2260 code", references="places.code"),
         integer("year", "报告所述年度", "The year the report is about", null=False),
         text("title", "标题", "Title", null=False),
-        text("published_on", "发布日期（网页所示）", "Day of publication as the page states it"),
+        text(
+            "published_on",
+            "发布日期（网页或栏目所示）",
+            "Day of publication as the page, or else its column, states it",
+        ),
         text("index_number", "索引号", "Index number (索引号)"),
-        text("url", "网页地址", "Address it was found at"),
+        text("url", "网页地址；主文件为附件时是其所在网页", "Page it was found at; of an attachment the article"),
         text("portal_id", "所在门户", "Portal", references="portals.id"),
         text(
             "status",
@@ -304,7 +259,12 @@ CHECKS = Table(
         Column("left", "ANY", "左边", "Left side"),
         Column("right", "ANY", "右边", "Right side"),
         Column("difference", "ANY", "差（左减右）", "Left minus right"),
-        text("cells", "所用指标（JSON）", "Keys of the figures used, JSON", null=False),
+        text(
+            "cells",
+            "所用指标（JSON）；他年报告的指标写作 报告编号#指标",
+            "Keys of the figures used, JSON; one of another report is written <report id>#<key>",
+            null=False,
+        ),
     ),
     ("report_id", "rule", "subject"),
     (("verdict", "rule"),),
@@ -428,14 +388,3 @@ TABLES = (
     FETCHES,
     FILES,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view that answers a usual question."""
-
-    name: str
-    zh: str
-    en: str
-    columns: tuple[Column, ...]
-    sql: str

@@ -1,0 +1,28 @@
+"""The archive's schema as migrations: what has been released is never edited, a change is a new function."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from archive.schema import TABLES, VIEWS
+
+migrations = Migrations("archive")
+
+
+def tables_and_views(db: Database) -> None:
+    """Every table of schema.py with its indexes, and every view."""
+    for table in TABLES:
+        db.execute(table.sql())
+        for columns in table.indexes:
+            name = "_".join((table.name, *columns))
+            db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
+    for view in VIEWS:
+        db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
+
+
+migrations(name="0001_tables_and_views")(tables_and_views)
+
+
+def create(db: Database) -> None:
+    """Bring ``db`` to the newest schema."""
+    migrations.apply(db)

@@ -1,0 +1,119 @@
+"""Who published: one identity for one organ, whatever its name is written like.
+
+An id is ASCII and readable, ``<place code>-<pinyin of the name without its place>``: it depends on the name and
+the portal's place alone, never on what else is in the archive or on the order in which it came.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from pypinyin import Style, lazy_pinyin
+
+from archive.places import Places
+
+OrganKind = Literal["government", "office", "department", "town", "other"]
+
+# One organ, several spellings: what it is called in its title is kept, the identity takes the full form.
+_FULL = (
+    (re.compile(r"^$|^政府$"), "人民政府"),
+    (re.compile(r"^(?:人民)?政府办(?:公室|公厅)?$"), "人民政府办公室"),
+    (re.compile(r"(街道)(?:办|办事处)$"), r"\1办事处"),
+    (re.compile(r"^((?!人民).+[镇乡])(?:政府)?$"), r"\1人民政府"),
+)
+_KINDS: tuple[tuple[OrganKind, re.Pattern[str]], ...] = (
+    ("town", re.compile(r"(?:[镇乡]人民政府|街道(?:办事处)?)$")),
+    ("office", re.compile(r"(?:^|[省市县区州旗盟])人民政府办公[室厅]$")),
+    ("government", re.compile(r"(?:^|[省市县区州旗盟])人民政府$")),
+    ("department", re.compile(r"(?:局|委|委员会|厅|办|办公室|处|队|署|科|部)$")),
+)
+# "市科委" on the portal of a city is that city's 科委; 市场, 市政 and 市容 are words of their own.
+_OWN_PLACE = re.compile(r"^本?(?:省|自治区|市(?![场政容民])|市(?=政府)|州|盟|区(?!划|域)|县|旗)(?=..)")
+# 水务 and 税务 have one pinyin; the less common of the two says its tone.
+_APART = {"水务": "shui3wu"}
+# A name that says where it belongs, though the list of divisions does not know the place.
+_NAMES_A_PLACE = re.compile(r"..[省市县区州旗盟镇乡]|..街道")
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """``place`` is a division code or None; ``name`` the name as the report prints it.
+
+    ``full`` is the name the id was spelt from. ``doubt`` says what a person should settle before the identity is
+    relied on.
+    """
+
+    id: str
+    name: str
+    full: str
+    place: str | None
+    kind: OrganKind
+    doubt: str | None = None
+
+
+def identify(name: str, near: str | None, places: Places, sha256: str = "") -> Organ:
+    """The organ ``name`` names on a portal of the division ``near`` (None for a file without a portal).
+
+    A name that could be anybody's (``审计局`` without a portal, or none at all) gets an organ of its own, marked
+    by the file's ``sha256``: two counties' audit offices must not become one.
+
+    >>> identify("吴忠市人民政府", None, Places()).id
+    '640300-renminzhengfu'
+    >>> identify("市科委", "320800", Places()).id
+    '320800-kewei'
+    """
+    printed = unicodedata.normalize("NFKC", "".join(name.split()))
+    place, rest = _locate(printed, near, places)
+    for pattern, full in _FULL if place is not None else _FULL[2:]:
+        rest = pattern.sub(full, rest)
+    identity = f"{place or 'x'}-{slug(rest)}"
+    doubt = None
+    if not printed:
+        identity, doubt = f"{place or 'x'}-wuming-{sha256[:8]}", "The file does not say which organ reports."
+    elif place is None and not _NAMES_A_PLACE.search(printed):
+        identity, doubt = f"{identity}-{sha256[:8]}", f"{printed} does not say in which place, and no portal does."
+    elif place is None:
+        doubt = f"{printed} begins with no known division, or with one of several of that name."
+    return Organ(identity, printed or "未署名机关", rest, place, kind_of(rest) if printed else "other", doubt)
+
+
+def _locate(name: str, near: str | None, places: Places) -> tuple[str | None, str]:
+    place, rest = places.locate(name, near)
+    if place is None and name.startswith("国家税务总局"):
+        # The tax offices of all levels are named so; what follows says where.
+        place, rest = places.locate(name.removeprefix("国家税务总局"), near)
+    if place is None and near is not None:
+        place, rest = near, _OWN_PLACE.sub("", name)
+    return (place, rest) if place is not None else (None, name)
+
+
+def kind_of(rest: str) -> OrganKind:
+    """The kind of an organ by its name without the place.
+
+    >>> [kind_of(name) for name in ("人民政府", "石桥镇人民政府", "审计局", "公积金管理中心")]
+    ['government', 'town', 'department', 'other']
+    """
+    return next((kind for kind, pattern in _KINDS if pattern.search(rest)), "other")
+
+
+def slug(name: str) -> str:
+    """ASCII letters and digits for a Chinese name.
+
+    >>> slug("审批服务管理局"), slug("水务局"), slug("税务局")
+    ('shenpifuwuguanliju', 'shui3wuju', 'shuiwuju')
+    """
+    for word, reading in _APART.items():
+        name = name.replace(word, reading)
+    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_spell, v_to_u=False)
+    return "".join(syllables) or "wuming"
+
+
+def _spell(run: str) -> str:
+    """Characters pypinyin does not know: letters and digits stay, Han outside its tables becomes its number."""
+    return "".join(
+        char.lower() if char.isascii() and char.isalnum() else f"u{ord(char):x}" if char.isalnum() else ""
+        for char in run
+    )

@@ -1,0 +1,121 @@
+"""Administrative divisions (GB/T 2260): which division a name begins with."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal, get_args
+
+Level = Literal["province", "prefecture", "county"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division; ``parent`` is the code above, None for a province."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+
+
+class Places:
+    """All divisions known. An ``extra`` one replaces a listed one of the same code."""
+
+    def __init__(self, extra: Iterable[Division] = ()) -> None:
+        self.by_code = {division.code: division for division in _listed()}
+        self.by_code |= {division.code: division for division in extra}
+        self._by_name: dict[str, list[Division]] = {}
+        for division in self.by_code.values():
+            if division.parent is not None and division.parent not in self.by_code:
+                raise ValueError(f"place {division.code} {division.name} has the unknown parent {division.parent}")
+            self._by_name.setdefault(division.name, []).append(division)
+        self._longest = max(len(name) for name in self._by_name)
+
+    @classmethod
+    def with_codes(cls, extra: Mapping[str, str]) -> Places:
+        """The listed divisions and ``extra`` (code -> name), whose level and parent follow from their codes."""
+        known = extra.keys() | {division.code for division in _listed()}
+        return cls(_from_code(code, name, known) for code, name in sorted(extra.items()))
+
+    def above(self, code: str) -> list[Division]:
+        """The division itself and all above it, from the province down."""
+        chain: list[Division] = []
+        next_code: str | None = code
+        while next_code is not None:
+            chain.append(self.by_code[next_code])
+            next_code = chain[-1].parent
+        return chain[::-1]
+
+    def names(self, code: str | None) -> dict[str, str | None]:
+        """Names by level; None where the division has no such level."""
+        names: dict[str, str | None] = dict.fromkeys(get_args(Level))
+        for division in self.above(code) if code in self.by_code and code is not None else ():
+            names[division.level] = division.name
+        return names
+
+    def locate(self, name: str, near: str | None = None) -> tuple[str | None, str]:
+        """The division ``name`` begins with and what of the name is left.
+
+        ``near`` is the portal's division: it decides between divisions of one name, and a name outside its
+        province does not count (湖南镇 is a town in Zhejiang). None where nothing, or more than one, is meant.
+
+        >>> places = Places()
+        >>> places.locate("吴忠市利通区审计局")
+        ('640302', '审计局')
+        >>> places.locate("朝阳区人民政府")
+        (None, '朝阳区人民政府')
+        >>> places.locate("朝阳区人民政府", near="110000")
+        ('110105', '人民政府')
+        """
+        found, rest = self._first(name, near)
+        while found is not None:
+            deeper, left = self._first(rest, found.code, below=True)
+            if deeper is None:
+                return found.code, rest
+            found, rest = deeper, left
+        return None, name
+
+    def _first(self, name: str, near: str | None, below: bool = False) -> tuple[Division | None, str]:
+        for length in range(min(len(name), self._longest), 1, -1):
+            options = self._by_name.get(name[:length], [])
+            if below:
+                options = [option for option in options if self._is_below(option, near)]
+            chosen = self._choose(options, near)
+            if chosen is not None:
+                return chosen, name[length:]
+        return None, name
+
+    def _is_below(self, division: Division, code: str | None) -> bool:
+        return division.code != code and any(above.code == code for above in self.above(division.code))
+
+    def _choose(self, options: list[Division], near: str | None) -> Division | None:
+        if near is None:
+            return options[0] if len(options) == 1 else None
+        around = self.above(near)
+        for scope in (around[-1:], around[1:2], around[:1]):
+            codes = {division.code for division in scope}
+            inside = [
+                option
+                for option in options
+                if option in around or codes & {above.code for above in self.above(option.code)}
+            ]
+            if len(inside) == 1:
+                return inside[0]
+        return None
+
+
+def _from_code(code: str, name: str, known: Collection[str]) -> Division:
+    if code.endswith("0000"):
+        return Division(code, name, "province", None)
+    above = [parent for parent in (f"{code[:4]}00", f"{code[:2]}0000") if parent != code and parent in known]
+    return Division(code, name, "prefecture" if code.endswith("00") else "county", above[0] if above else None)
+
+
+def _listed() -> Iterable[Division]:
+    table = (files("archive") / "data" / "places.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        level = next(level for level in get_args(Level) if level == row["level"])
+        yield Division(row["code"], row["name"], level, row["parent"] or None)

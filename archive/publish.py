@@ -1,0 +1,209 @@
+"""ARCHIVE -> SNAPSHOT: a dated folder that never changes again, and a pointer to the newest one.
+
+``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json`` and ``inspect.json``; ``<data>/snapshots/current``
+names the newest. The pointer moves last and atomically: killed at any moment, the last good snapshot stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing, nullcontext
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import parsers
+from archive.build import archive_path, sync
+from archive.quality import complaints
+from archive.schema import TABLES
+from archive.search import FTS, create_index
+
+
+class NotPublished(Exception):
+    """The gate said no; ``reasons`` say why."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is. ``previous_sha256`` is the hash of the manifest before it, so that the chain shows tampering.
+
+    ``accepted`` is why a person published it against the gate's advice, and what the gate had said.
+    """
+
+    snapshot: str
+    made: str
+    sha256: str
+    bytes: int
+    rows: dict[str, int]
+    parser: str
+    run: str | None
+    previous: str | None
+    previous_sha256: str | None
+    accepted: str | None = None
+
+
+def snapshots_path(data: Path) -> Path:
+    return data / "snapshots"
+
+
+def current(data: Path) -> str | None:
+    """The id of the newest snapshot; None before the first."""
+    pointer = snapshots_path(data) / "current"
+    return pointer.read_text(encoding="ascii").strip() if pointer.exists() else None
+
+
+def list_snapshots(data: Path) -> list[str]:
+    """Ids of all snapshots, oldest first."""
+    folder = snapshots_path(data)
+    return sorted(path.name for path in folder.glob("[0-9]*Z") if path.is_dir()) if folder.is_dir() else []
+
+
+def publish(data: Path, accept: str | None = None) -> Manifest:
+    """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``."""
+    source = archive_path(data)
+    root = snapshots_path(data)
+    root.mkdir(parents=True, exist_ok=True)
+    for left_over in root.glob(".tmp-*"):
+        shutil.rmtree(left_over)
+    reasons = _gate(data, source)
+    if reasons and accept is None:
+        raise NotPublished(reasons)
+    accepted = f"{accept} (the gate: {'; '.join(reasons)})" if reasons else None
+    snapshot = _new_id(data)
+    part = root / f".tmp-{snapshot}"
+    part.mkdir()
+    _copy(source, part / "archive.db")
+    manifest = _describe(data, part, snapshot, accepted)
+    _seal(part, root / snapshot)
+    _point(root, snapshot)
+    return manifest
+
+
+def _gate(data: Path, source: Path) -> list[str]:
+    last = current(data)
+    before = nullcontext(None) if last is None else closing(read_only(snapshots_path(data) / last / "archive.db"))
+    with closing(read_only(source)) as db, before as last_db:
+        return complaints(db, last_db)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; sqlite3.OperationalError when there is no such file."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _new_id(data: Path) -> str:
+    """The UTC second, or the first free one after it and after every other snapshot."""
+    taken = list_snapshots(data)
+    at = datetime.now(UTC)
+    while taken and f"{at:%Y%m%dT%H%M%SZ}" <= taken[-1]:
+        at += timedelta(seconds=1)
+    return f"{at:%Y%m%dT%H%M%SZ}"
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(read_only(source)) as db:
+        db.execute("VACUUM INTO ?", (str(target),))
+    with closing(sqlite3.connect(target, isolation_level=None)) as db:
+        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;")
+        # Nothing migrates a snapshot.
+        db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        create_index(db)
+        db.execute("COMMIT")
+        db.execute("ANALYZE")
+        found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        db.executescript("PRAGMA journal_mode=DELETE;")
+    if found != "ok":
+        raise NotPublished([f"the snapshot is damaged: {found}"])
+
+
+def _describe(data: Path, part: Path, snapshot: str, accepted: str | None) -> Manifest:
+    file = part / "archive.db"
+    with closing(read_only(file)) as db:
+        rows = {table.name: int(db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]) for table in TABLES}
+        hidden = {name: rows[table] for name, table in FTS.items()}
+        (run,) = db.execute("SELECT max(id) FROM runs").fetchone()
+    before = current(data)
+    manifest = Manifest(
+        snapshot=snapshot,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        sha256=file_hash(file),
+        bytes=file.stat().st_size,
+        rows=rows,
+        parser=parsers.PARSER_VERSION,
+        run=run,
+        previous=before,
+        previous_sha256=None if before is None else file_hash(snapshots_path(data) / before / "manifest.json"),
+        accepted=accepted,
+    )
+    _write_json(part / "manifest.json", asdict(manifest))
+    # What `datasette inspect` would say: with it a server starts without counting every table.
+    tables = {name: {"count": count} for name, count in (rows | hidden).items()}
+    inspected = {"archive": {"hash": manifest.sha256, "size": manifest.bytes, "file": "archive.db", "tables": tables}}
+    _write_json(part / "inspect.json", inspected)
+    return manifest
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_manifest(data: Path, snapshot: str) -> Manifest:
+    return Manifest(**json.loads((snapshots_path(data) / snapshot / "manifest.json").read_text(encoding="utf-8")))
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _seal(part: Path, final: Path) -> None:
+    for path in sorted(part.iterdir()):
+        path.chmod(0o444)
+        sync(path)
+    sync(part)
+    part.rename(final)
+    sync(final.parent)
+
+
+def _point(root: Path, snapshot: str) -> None:
+    part = root / f".current-{os.getpid()}"
+    part.write_text(snapshot + "\n", encoding="ascii")
+    sync(part)
+    part.replace(root / "current")
+    sync(root)
+
+
+def check_snapshots(data: Path) -> list[str]:
+    """What is wrong with the snapshots: files that are not what their manifest says, a broken chain, a bad pointer."""
+    found = list_snapshots(data)
+    wrong = [complaint for snapshot in found for complaint in _check_snapshot(data, snapshot, found)]
+    pointer = current(data)
+    if pointer is not None and pointer not in found:
+        wrong.append(f"{snapshots_path(data) / 'current'} names {pointer}, which is not there")
+    return wrong
+
+
+def _check_snapshot(data: Path, snapshot: str, found: list[str]) -> list[str]:
+    folder = snapshots_path(data) / snapshot
+    missing = [
+        f"{folder / name} is missing" for name in ("archive.db", "manifest.json") if not (folder / name).exists()
+    ]
+    if missing:
+        return missing
+    wrong: list[str] = []
+    manifest = read_manifest(data, snapshot)
+    if file_hash(folder / "archive.db") != manifest.sha256:
+        wrong.append(f"{folder / 'archive.db'} is not what its manifest says")
+    if manifest.previous in found:
+        before = snapshots_path(data) / manifest.previous / "manifest.json"
+        if before.exists() and file_hash(before) != manifest.previous_sha256:
+            wrong.append(f"{before} was altered after {snapshot} was made")
+    return wrong

@@ -1,0 +1,100 @@
+"""Parse many bodies in worker processes that have a time and a memory limit.
+
+Whatever a body does to its worker, the rest goes on: a hostile PDF costs its own worker, nothing else.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+import parsers
+from archive.parsed import dump_report, load_report
+from parsers.model import Hint, Problem, Report
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One body to read: where it lies, what the server called it, what is known of it from outside."""
+
+    sha256: str
+    path: Path
+    media_type: str
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """For one document. The longest report seen (160 pages) takes 12 s and 300 MB on a slow core."""
+
+    seconds: float = 60.0
+    memory: int = 2 << 30
+
+
+Reader = Callable[[str, str, Hint], str]
+
+
+def read_body(path: str, media_type: str, hint: Hint) -> str:
+    """In the worker: parse the body at ``path``; return the Report as JSON."""
+    return dump_report(parsers.parse(Path(path).read_bytes(), media_type or None, hint))
+
+
+def read_all(
+    tasks: Sequence[Task], limits: Limits, workers: int, reader: Reader = read_body
+) -> Iterator[tuple[Task, Report]]:
+    """Yield every task with its Report, in the order given; none is left out."""
+    if not tasks:
+        return
+    pool = ProcessPool(
+        max_workers=min(workers, len(tasks)),
+        initializer=_limit_memory,
+        initargs=[limits.memory],
+        context=multiprocessing.get_context("spawn"),
+    )
+    try:
+        for start in range(0, len(tasks), BATCH):
+            batch = tasks[start : start + BATCH]
+            futures = [
+                pool.schedule(reader, args=(str(task.path), task.media_type, task.hint), timeout=limits.seconds)
+                for task in batch
+            ]
+            for task, future in zip(batch, futures, strict=True):
+                yield task, _outcome(task, future, limits)
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _limit_memory(limit: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _outcome(task: Task, future: ProcessFuture, limits: Limits) -> Report:
+    try:
+        return load_report(future.result())
+    except TookTooLong:
+        return _refused(task, "too-slow", f"Reading took longer than {limits.seconds:g} seconds and was stopped.")
+    except MemoryError:
+        return _refused(task, "too-large", f"Reading needed more than {limits.memory >> 20} MB of memory.")
+    except ProcessExpired as death:
+        return _refused(task, "damaged", f"The process that read the file died (exit code {death.exitcode}).")
+
+
+def _refused(task: Task, reason: str, message: str) -> Report:
+    return Report(
+        sha256=task.sha256,
+        media_type=task.media_type or "application/octet-stream",
+        status="refused",
+        reason=reason,
+        title=task.hint.title,
+        problems=(Problem(reason, message),),
+    )

@@ -1,0 +1,103 @@
+"""What stands around the reports, as rows: places, runs, portals, organs, fetches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.evidence import Track
+from archive.gather import Body, Group
+from archive.organs import Organ
+from archive.places import Places
+from archive.rows import Row
+from archive.schema import FETCHES
+from crawler.items import Fetch, PortalRun, Run
+from crawler.registry import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All an archive is made of. ``parser`` is the version that read the bodies."""
+
+    fetches: Sequence[Fetch]
+    runs: Sequence[Run]
+    portal_runs: Sequence[PortalRun]
+    portals: Mapping[str, Portal]
+    places: Places
+    tracks: Sequence[Track]
+    groups: Sequence[Group]
+    owner: Mapping[Body, str]
+    parser: str
+
+
+def place_rows(places: Places) -> Iterator[Row]:
+    """Every division after the one above it."""
+    for division in sorted(places.by_code.values(), key=lambda each: (len(places.above(each.code)), each.code)):
+        names = places.names(division.code)
+        yield {
+            "code": division.code,
+            "name": division.name,
+            "level": division.level,
+            "parent": division.parent,
+            **names,
+            # An invented or unlisted county may have no province above it.
+            "province": names["province"] or division.name,
+        }
+
+
+def run_rows(runs: Iterable[Run]) -> Iterator[Row]:
+    for run in runs:
+        yield {name: getattr(run, name) for name in ("id", "command", "started", "finished", "exit_code", "summary")}
+
+
+def portal_rows(evidence: Evidence) -> Iterator[Row]:
+    """Every portal of the registry, and every other one that files came from."""
+    last = {account.portal: account for account in evidence.portal_runs}
+    good = {account.portal: account.run for account in evidence.portal_runs if account.health == "ok"}
+    for portal_id in sorted(known_portals(evidence.fetches) | evidence.portals.keys() | last.keys()):
+        portal, account = evidence.portals.get(portal_id), last.get(portal_id)
+        yield {
+            "id": portal_id,
+            "name": portal.name if portal else portal_id,
+            "place_code": portal.place if portal and portal.place in evidence.places.by_code else None,
+            "home_url": (portal.home_url or None) if portal else None,
+            "list_url": portal.list_url if portal else "",
+            "system": portal.system if portal else "",
+            "last_good_run": good.get(portal_id),
+            "health": account.health if account else None,
+            "health_reasons": "; ".join(account.reasons) if account else None,
+        }
+
+
+def known_portals(fetches: Iterable[Fetch]) -> set[str]:
+    """Every portal some fetch names; a row of the registry may be gone, its files stay."""
+    return {fetch.portal for fetch in fetches if fetch.portal is not None}
+
+
+def organ_rows(groups: Iterable[Group]) -> Iterator[Row]:
+    organs: dict[str, Organ] = {}
+    portals: dict[str, str] = {}
+    for group in groups:
+        organs.setdefault(group.organ.id, group.organ)
+        for track in group.tracks:
+            if track.fetch.portal is not None:
+                portals[group.organ.id] = min(track.fetch.portal, portals.get(group.organ.id, track.fetch.portal))
+    for organ_id in sorted(organs):
+        organ = organs[organ_id]
+        yield {
+            "id": organ_id,
+            "name": organ.name,
+            "place_code": organ.place,
+            "kind": organ.kind,
+            "portal_id": portals.get(organ_id),
+        }
+
+
+def fetch_rows(fetches: Iterable[Fetch]) -> Iterator[Row]:
+    names = [column.name for column in FETCHES.columns if column.name != "flags"]
+    for fetch in sorted(fetches, key=lambda each: each.id or 0):
+        yield {
+            **{name: getattr(fetch, name) for name in names},
+            "flags": json.dumps(list(fetch.flags), ensure_ascii=False),
+        }
