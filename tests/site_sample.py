@@ -10,11 +10,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from archive import schema
-from archive.search import bigrams
+from archive.migrations import create
+from archive.search import create_index
 
 FILES = Path(__file__).parent / "files" / "site"
-SNAPSHOT = "2026-01-02T030405Z"
+SNAPSHOT = "20260102T030405Z"
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html",
@@ -62,19 +65,15 @@ def make_database(path: Path, data: Path, stamp: str = "", extra: int = 0) -> No
     plain reports of one organ a place, for tests that page.
     """
     with closing(sqlite3.connect(path)) as db, db:
-        for table in schema.TABLES:
-            db.execute(table.sql())
-            for number, columns in enumerate(table.indexes):
-                db.execute(f'CREATE INDEX "{table.name}_{number}" ON "{table.name}"({", ".join(columns)})')
-        db.execute("CREATE VIRTUAL TABLE reports_fts USING fts5(title, organ, text, content='')")
+        create(Database(db))
         for place in PLACES:
             insert(db, "places", dict(zip((c.name for c in schema.PLACES.columns), place, strict=True)))
         _add_runs(db)
         _add_all(db, data, stamp)
         for number in range(extra):
             _add_plain(db, number, stamp)
-        for view in schema.VIEWS:
-            db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        create_index(db)
 
 
 def _add_runs(db: sqlite3.Connection) -> None:
@@ -162,9 +161,6 @@ def _add(
         section = db.execute("SELECT count(*) FROM sections").fetchone()[0] + 1
         row = {"id": section, "report_id": report, "number": 1 + 4 * number, "heading": heading, "text": text}
         insert(db, "sections", row)
-    rowid = db.execute("SELECT rowid FROM reports WHERE id = ?", (report,)).fetchone()[0]
-    index = (rowid, bigrams(title), bigrams(organ), bigrams("\n".join(PROSE)))
-    db.execute("INSERT INTO reports_fts(rowid, title, organ, text) VALUES (?, ?, ?, ?)", index)
 
 
 def _add_figures(db: sqlite3.Connection, report: str, sha256: str, figures: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.search import match_query, snippet
+from archive.search import find_spans, match_query, snippet
 from archive.site.matrix import children, make_matrix
 from archive.site.page import not_found, render
 from archive.site.queries import QUERIES
@@ -174,6 +174,6 @@ async def search(datasette: Site, request: Any) -> Any:
 async def _snippet(site: Site, report: str, asked: str) -> str:
     """The first chapter that holds a word of the query; empty when only the title does."""
     for row in await site.rows(_TEXTS, id=report):
-        if found := snippet(row["text"], asked):
-            return found
+        if find_spans(row["text"], asked):
+            return snippet(row["text"], asked)
     return ""

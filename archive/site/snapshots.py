@@ -7,6 +7,7 @@ the newest. Every file is called ``archive.db`` so that the database, and with i
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import secrets
 import sqlite3
@@ -87,6 +88,11 @@ class Snapshots:
     def path(self, name: str) -> Path:
         return self.root / name / "archive.db"
 
+    def inspected(self, name: str) -> dict[str, Any] | None:
+        """What publish.py counted, so that opening does not count every table again; None without such a file."""
+        file = self.root / name / "inspect.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
 
 class SnapshotDatabase(Database):
     """The archive of one snapshot, read-only, whose sorted pages lose and repeat no row."""
@@ -148,11 +154,13 @@ class Site(Datasette):
     is_nianbao = True
 
     def __init__(self, data: Path, snapshot: str, base_url: str = "/") -> None:
-        path = str(Snapshots(data).path(snapshot))
+        snapshots = Snapshots(data)
+        path = str(snapshots.path(snapshot))
         settings = {**SETTINGS, "base_url": base_url}
         super().__init__(
             [],
             immutables=[path],
+            inspect_data=snapshots.inspected(snapshot),
             settings=settings,
             metadata=metadata(),
             template_dir=str(HERE / "templates"),
