@@ -24,16 +24,21 @@ SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM organs) 
 """
 _CHANGES = """
 SELECT c.at, c.kind, c.report_id, c.detail, r.organ, r.year FROM changes c JOIN reports r ON r.id = c.report_id
-{where} ORDER BY c.at DESC, c.id LIMIT :most
+{where} ORDER BY c.kind = 'new', c.at DESC, c.id LIMIT :most
 """
+# One check a report: that of the total column where there is one.
 _FAILING = """
-SELECT c.*, r.organ, r.year FROM checks c JOIN reports r ON r.id = c.report_id
-WHERE c.verdict = 'fails' AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
-ORDER BY r.year DESC, c.report_id, c.rule, c.subject LIMIT :most
+SELECT * FROM (
+  SELECT c.*, r.organ, r.year, count(*) OVER (PARTITION BY c.report_id) AS together,
+         row_number() OVER (PARTITION BY c.report_id ORDER BY c.subject <> 'total', c.rule, c.subject) AS number
+  FROM checks c JOIN reports r ON r.id = c.report_id
+  WHERE c.verdict = 'fails' AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum')
+) WHERE number = 1 ORDER BY year DESC, together DESC, report_id LIMIT :most
 """
-_FAILING_REPORTS = """
-SELECT count(DISTINCT report_id) AS reports, count(*) AS checks FROM checks
-WHERE verdict = 'fails' AND rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
+_FAILING_COUNTS = """
+SELECT count(DISTINCT report_id) FILTER (WHERE rule <> 'carry_over') AS reports,
+       count(*) FILTER (WHERE rule <> 'carry_over') AS checks, count(*) FILTER (WHERE rule = 'carry_over') AS gaps
+FROM checks WHERE verdict = 'fails' AND rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
 """
 _RECEIVED = """
 SELECT report_id, organ, received AS value FROM report_totals
@@ -80,7 +85,7 @@ async def home(datasette: Site, request: Any) -> Any:
 
 async def _home(site: Site, year: int | None) -> Row:
     (counts,) = await site.rows(_COUNTS)
-    (failing,) = await site.rows(_FAILING_REPORTS)
+    (failing,) = await site.rows(_FAILING_COUNTS)
     return {
         "counts": counts,
         "matrix": await make_matrix(site, None),

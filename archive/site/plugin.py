@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from archive.search import match_query
 from archive.site import words
+from archive.site.describe import describe_name
 from archive.site.harden import harden
 from archive.site.pageimage import page_image
 from archive.site.pages import home, organ, place, search
@@ -65,6 +66,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     if _is_ours(datasette) and env.loader is not None:
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
+        env.filters["describe_name"] = describe_name
         env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
         env.filters["percent"] = words.percent

@@ -32,6 +32,8 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
     (r"<em> \(hidden\)</em>", "<em>（隐藏）</em>"),
     (r">\.\.\. and <a", ">另有 <a"),
     (r"(hidden_count\) }}) hidden table{% if hidden_count == 1 %}{% else %}s{% endif %}", r"\1 张隐藏表"),
+    (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name }}</p>\g<0>"),
+    (r"({{ view\.name }}</a>)", r"\1 {{ view.name|describe_name }}"),
     (r"Many rows{%", "很多行{%"),
     (r"(table\.count\) }}) row{% if table\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (r">Search:</label>", ">全文搜索：</label>"),
