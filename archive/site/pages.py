@@ -77,32 +77,32 @@ async def home(datasette: Site, request: Any) -> Any:
     """What is there, what is missing, what changed, what does not add up, who stands out."""
     years = await _remember(datasette, "years", YEARS)
     year = _asked_year(request.args.get("year"), years)
-    name = f"home {year}"
-    if name not in datasette.memo:
-        datasette.memo[name] = await _home(datasette, year)
-    return await render(datasette, request, "home.html", years=years, year=year, **datasette.memo[name])
+    if "home" not in datasette.memo:
+        datasette.memo["home"] = await _home(datasette)
+    received = await _remember(datasette, f"received {year}", _RECEIVED, year=year)
+    refused = await _remember(datasette, f"refused {year}", _REFUSED, year=year, fewest=FEWEST)
+    found = {"years": years, "year": year, "received": received, "refused": refused, **datasette.memo["home"]}
+    return await render(datasette, request, "home.html", **found)
 
 
-async def _home(site: Site, year: int | None) -> Row:
+async def _home(site: Site) -> Row:
     (counts,) = await site.rows(_COUNTS)
-    (failing,) = await site.rows(_FAILING_COUNTS)
+    (failing_counts,) = await site.rows(_FAILING_COUNTS)
     return {
         "counts": counts,
         "matrix": await make_matrix(site, None),
         "changes": [describe_change(row) for row in await site.rows(_CHANGES.format(where=""), most=10)],
         "failing": [describe_check(row) for row in await site.rows(_FAILING, most=8)],
-        "failing_counts": failing,
-        "received": await site.rows(_RECEIVED, year=year),
-        "refused": await site.rows(_REFUSED, year=year, fewest=FEWEST),
+        "failing_counts": failing_counts,
         "fewest": FEWEST,
         "queries": QUERIES,
     }
 
 
-async def _remember(site: Site, name: str, sql: str) -> list[Row]:
+async def _remember(site: Site, name: str, sql: str, **params: object) -> list[Row]:
     """Rows that are the same for as long as the snapshot lives."""
     if name not in site.memo:
-        site.memo[name] = await site.rows(sql)
+        site.memo[name] = await site.rows(sql, **params)
     rows: list[Row] = site.memo[name]
     return rows
 
