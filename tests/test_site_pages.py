@@ -260,3 +260,8 @@ def test_ids_in_tables_lead_to_pages(site: Client) -> None:
     assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/checks").text
     assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/broken_sums").text
     assert '<a href="/organ/990121-shiqiao">' in site.get("/archive/missing").text
+    cells = site.get("/archive/cells?report_id=990121-shiqiao-2024").text
+    assert '<a href="/report/990121-shiqiao-2024/disclosure.rules.issued">' in cells
+    assert re.search(r'<a href="/raw/[0-9a-f]{64}">', cells)
+    assert '<a href="/report/990121-shiqiao-2024">石桥镇人民政府2024年' in site.get("/archive/reports").text
+    assert '<a href="/place/990121">' in site.get("/archive/reports").text

@@ -37,7 +37,7 @@ _PAGES = {
     "report_id": "/report/", "report_id_before": "/report/", "报告": "/report/", "上年报告": "/report/",
     "organ_id": "/organ/", "机关编号": "/organ/", "place_code": "/place/",
 }  # fmt: skip
-_OWN_PAGES = {"reports": "/report/", "organs": "/organ/"}
+_OWN_PAGES = {("reports", "id"): "/report/", ("organs", "id"): "/organ/", ("places", "code"): "/place/"}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -75,21 +75,28 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
-    """Ids lead to pages, hashes to files."""
-    text = value
-    if isinstance(value, dict):
-        # A foreign key that Datasette has expanded to the name of what it points to.
-        value, text = value["value"], value["label"]
-    if not _is_ours(datasette) or not isinstance(value, str) or not value:
+    """Ids lead to pages, hashes to files, figures to where they stand."""
+    # Datasette expands a foreign key to the name of what it points to.
+    key, text = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
+    if not _is_ours(datasette) or not isinstance(key, str) or not key:
         return None
-    if column == "sha256" and _HASH.fullmatch(value):
-        return _link(datasette, f"/raw/{value}", f"{value[:10]}…")
-    if column == "title" and table == "reports" and "id" in row.keys():  # noqa: SIM118 - a sqlite3.Row
-        return _link(datasette, f"/report/{row['id']}", value)
-    prefix = _PAGES.get(column) or (_OWN_PAGES.get(table or "") if column == "id" else None)
-    if column == "code" and table == "places":
-        prefix = "/place/"
-    return _link(datasette, prefix + value, str(text)) if prefix else None
+    if column == "sha256" and _HASH.fullmatch(key):
+        return _link(datasette, f"/raw/{key}", f"{key[:10]}…")
+    path = _page_of(row, key, column, table)
+    return _link(datasette, path, str(text)) if path else None
+
+
+def _page_of(row: Any, key: str, column: str, table: str | None) -> str | None:
+    """The page of ours that a cell of a table or of an answer stands for."""
+    if (table, column) == ("reports", "title") and "id" in tuple(row.keys()):
+        return f"/report/{row['id']}"
+    if (table, column) == ("cells", "key") and "report_id" in tuple(row.keys()):
+        report = row["report_id"]
+        return f"/report/{report['value'] if isinstance(report, dict) else report}/{key}"
+    if column in _PAGES:
+        return _PAGES[column] + key
+    prefix = _OWN_PAGES.get((table or "", column))
+    return prefix + key if prefix else None
 
 
 def _link(datasette: Any, path: str, text: str) -> Markup:
