@@ -228,6 +228,13 @@ def test_double_lines_are_one() -> None:
     assert texts(only_grid(twice + grid_texts(SQUARE))) == SQUARE
 
 
+def test_underlines_that_reach_the_border_part_nothing() -> None:
+    rows = [["x" * 11, "12"], ["b", "34"]]
+    under = b"".join(rectangle(x, y, width, 0.5) for x, y, width in ((105, 484.5, 55), (165, 464.5, 11.12)))
+    through = b"165 489.5 m 176.12 489.5 l S\n"
+    assert texts(only_grid(lines(2, 2) + grid_texts(rows) + under + through)) == rows
+
+
 def test_white_lines_and_underlines_part_nothing() -> None:
     content = lines(1, 2) + b"1 G 100 490 m 220 490 l S 0 G 166 484 m 178 484 l S\n" + grid_texts([["a", "12"]])
     assert texts(only_grid(content)) == [["a", "12"]]
@@ -408,6 +415,27 @@ def test_lines_are_joined_and_furniture_dropped() -> None:
     found = read_pdf(pages_of(pages))
     paragraph = f"{body} {body} on ends here."
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [paragraph, "Another begins."] * 2
+
+
+def tall(*figures: str) -> list[bytes]:
+    """Pages of a table that reaches into the lower margin, each with a figure there."""
+    return [lines(2, 2, top=70) + grid_texts([["a", "7"], ["b", figure]], top=70) for figure in figures]
+
+
+def test_page_numbers_inside_a_table_are_no_figures() -> None:
+    printed = [page + text(185, 32, f"- {number} -") for number, page in enumerate(tall("12", "34"), 8)]
+    assert [texts(grid) for grid in grids(read_pdf(pages_of(printed)))] == [
+        [["a", "7"], ["b", "12"]],
+        [["a", "7"], ["b", "34"]],
+    ]
+    counted = [page + text(185, 36, str(number)) for number, page in enumerate(tall("", "", ""), 8)]
+    assert [texts(grid) for grid in grids(read_pdf(pages_of(counted)))] == [[["a", "7"], ["b", ""]]] * 3
+
+
+def test_figures_in_the_margin_stay() -> None:
+    for figures in (("1", "2"), ("5", "5", "5"), ("1", "2", "4")):
+        found = [texts(grid)[1][1] for grid in grids(read_pdf(pages_of(tall(*figures))))]
+        assert found == list(figures)
 
 
 # ---- files that are damaged, locked or hostile

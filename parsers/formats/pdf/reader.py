@@ -17,6 +17,7 @@ from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
 from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
 from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.formats.pdf.tables import tables_of
 from parsers.formats.pdf.turning import upright
@@ -45,6 +46,8 @@ def read_pdf(body: bytes) -> Document:
     """
     _check_start(body)
     file, pages, metadata = _opened(body)
+    pages = [upright(page) for page in pages]
+    drop_page_numbers(pages)
     return _document(file, [_read_page(page) for page in pages], metadata)
 
 
@@ -107,7 +110,6 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 
 
 def _read_page(page: Page) -> _Read:
-    page = upright(page)
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
     tables, rest = tables_of(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.formats.pdf import rules
 from parsers.formats.pdf.lattice import Lattice, lattice_of
 from parsers.formats.pdf.page import Glyph, Page, Rule
+from parsers.formats.pdf.underlines import without_underlines
 from parsers.model import Box
 
 _MIDDLE = 0.35
@@ -16,7 +17,7 @@ _JOINED = 0.02
 
 def tables_of(page: Page) -> tuple[list[Lattice], list[Glyph]]:
     """(the ruled tables from the top down, the glyphs outside them)."""
-    found = _lattices(page.horizontal, page.vertical)
+    found = _lattices(without_underlines(page.horizontal, page.glyphs), page.vertical)
     found += _from_fills(page, found)
     found.sort(key=lambda lattice: (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[0] - lattice.ys[-1]))
     rest = _fill_cells(page.glyphs, found)
