@@ -6,6 +6,7 @@ import importlib.util
 import json
 import math
 import re
+import struct
 import zlib
 from hashlib import md5
 from pathlib import Path
@@ -377,6 +378,35 @@ def test_a_page_with_some_unknown_characters_is_named() -> None:
     assert [(problem.kind, problem.place) for problem in found.problems] == [("no-text", "page 1")]
 
 
+def truetype(first: int, last: int, glyph: int) -> bytes:
+    """A TrueType program of nothing but a cmap: characters first to last are the glyphs from ``glyph`` on."""
+    segments = struct.pack(">7H", 4, 32, 0, 4, 4, 1, 0) + struct.pack(">2HH2H", last, 0xFFFF, 0, first, 0xFFFF)
+    segments += struct.pack(">2H2H", (glyph - first) & 0xFFFF, 1, 0, 0)
+    cmap = struct.pack(">2H2HL", 0, 1, 3, 1, 12) + segments
+    return struct.pack(">L4H4s3L", 0x10000, 1, 0, 0, 0, b"cmap", 0, 28, len(cmap)) + cmap
+
+
+EMBEDDED = VERTICAL.replace(b"Identity-V", b"Identity-H").replace(b"/DW", b"/FontDescriptor<</FontFile2 5 0 R>>/DW")
+TWO_NUMBERS = lines(1, 2) + b"BT /F 10 Tf 105 486 Td <00110012> Tj ET BT /F 10 Tf 165 486 Td <0013> Tj ET\n"
+
+
+def embedded(to_unicode: bytes) -> dict[str, Any]:
+    program = pdf_bytes.deflated(truetype(0x31, 0x39, 0x11))
+    return {"font": EMBEDDED, "more": [pdf_bytes.stream(to_unicode), program]}
+
+
+def test_without_a_map_the_fonts_own_table_says_what_is_drawn() -> None:
+    assert texts(only_grid(TWO_NUMBERS, **embedded(b""))) == [["12", "3"]]
+
+
+def test_a_map_that_contradicts_the_font_is_not_believed() -> None:
+    honest = b"1 beginbfrange <0011> <0019> <FF11> endbfrange"
+    assert texts(only_grid(TWO_NUMBERS, **embedded(honest))) == [["１２", "３"]]
+    lying = b"3 beginbfchar <0011> <0031> <0012> <0032> <0013> <0038> endbfchar"
+    content = TWO_NUMBERS + b"BT /F 10 Tf 105 400 Td <00110012001100120011> Tj ET\n"
+    assert texts(only_grid(content, **embedded(lying))) == [["12", UNKNOWN]]
+
+
 def test_names_that_are_no_glyph_names_mean_nothing() -> None:
     font = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[49/g49/two]>>/FirstChar 49/Widths[500 500]>>"
     assert texts(only_grid(lines(1, 2) + grid_texts([["12222", ""]]), font=font)) == [[f"{UNKNOWN}2222", ""]]
@@ -428,7 +458,7 @@ def test_page_numbers_inside_a_table_are_no_figures() -> None:
         [["a", "7"], ["b", "12"]],
         [["a", "7"], ["b", "34"]],
     ]
-    counted = [page + text(185, 36, str(number)) for number, page in enumerate(tall("", "", ""), 8)]
+    counted = [page + text(185, 36, str(number)) for number, page in enumerate(tall("", "", ""), 1)]
     assert [texts(grid) for grid in grids(read_pdf(pages_of(counted)))] == [[["a", "7"], ["b", ""]]] * 3
 
 

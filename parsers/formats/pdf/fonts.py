@@ -21,6 +21,8 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from parsers.errors import Refused
 from parsers.formats.pdf import cmaps, limits, truetype
+from parsers.formats.pdf.streams import Stream
+from parsers.text import normalise
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose character the file does not tell."""
@@ -182,12 +184,17 @@ def _apply_differences(differences: Any, named: dict[int, str]) -> None:
 def _composite(spec: Spec) -> Font:
     descendants = resolve1(spec.get("DescendantFonts"))
     descendant = _dict(descendants[0]) if isinstance(descendants, list) and descendants else {}
-    split, vertical, encoding = _splitter(resolve1(spec.get("Encoding")))
+    split, vertical = _splitter(resolve1(spec.get("Encoding")))
     texts = _to_unicode(spec)
-    by_cid = _Lazy(lambda: _collection_texts(descendant, encoding, vertical))
+    by_cid = _Lazy(lambda: _collection_texts(descendant, _name(spec.get("Encoding")), vertical))
+    program = _Lazy(lambda: _program_texts(descendant))
 
     def meaning(code: int, cid: int) -> str:
-        return texts.get(code) or by_cid.get(cid)
+        said, drawn = texts.get(code), program.get(cid)
+        if said is None:
+            return drawn[0] if drawn != UNKNOWN else by_cid.get(cid)
+        # A map that says otherwise than the program that draws the glyph: one of them lies.
+        return said if drawn == UNKNOWN or _agree(said, drawn) else UNKNOWN
 
     widths = _cid_widths(resolve1(descendant.get("W")))
     font = Font(split, meaning, widths, number(descendant.get("DW"), 1000.0), 0.001)
@@ -195,8 +202,13 @@ def _composite(spec: Spec) -> Font:
     return font
 
 
+def _agree(said: str, drawn: str) -> bool:
+    """Is the text one of the characters, or another form of one?"""
+    return normalise(said).strip() in {normalise(char).strip() for char in drawn}
+
+
 class _Lazy:
-    """A table made only when a code is met that ToUnicode leaves out."""
+    """A table made only when a code is met that needs it."""
 
     def __init__(self, make: Callable[[], Mapping[int, str]]) -> None:
         self._make = make
@@ -208,21 +220,21 @@ class _Lazy:
         return self._texts.get(cid, UNKNOWN)
 
 
-def _splitter(encoding: Any) -> tuple[Split, bool, str]:
-    """(how strings split into codes, whether the font writes downwards, the name of the encoding)."""
+def _splitter(encoding: Any) -> tuple[Split, bool]:
+    """(how strings split into codes, whether the font writes downwards)."""
     if isinstance(encoding, PDFStream):
         cmap = cmaps.embedded_cmap(encoding.get_data())
-        return cmap.split, number(encoding.get("WMode"), 0) == 1, "embedded"
+        return cmap.split, number(encoding.get("WMode"), 0) == 1
     name = _name(encoding) or "Identity-H"
     try:
         known = CMapDB.get_cmap(name)
     except CMapDB.CMapNotFound:
-        return _two_bytes, name.endswith("V"), "unknown"
+        return _two_bytes, name.endswith("V")
     if isinstance(known, IdentityCMapByte):
-        return _one_byte, known.is_vertical(), "Identity-H"
+        return _one_byte, known.is_vertical()
     if isinstance(known, IdentityCMap):
-        return _two_bytes, known.is_vertical(), "Identity-H"
-    return _by_tree(known.code2cid), known.is_vertical(), name
+        return _two_bytes, known.is_vertical()
+    return _by_tree(known.code2cid), known.is_vertical()
 
 
 def _two_bytes(shown: bytes) -> cmaps.Split:
@@ -253,25 +265,27 @@ def _by_tree(code2cid: Mapping[int, Any]) -> Split:
 
 
 def _collection_texts(descendant: Spec, encoding: str, vertical: bool) -> Mapping[int, str]:
-    """CID -> text of a font without a ToUnicode entry: by its character collection, else by its program's cmap."""
-    descriptor = _dict(descendant.get("FontDescriptor"))
-    program = resolve1(descriptor.get("FontFile2"))
+    """CID -> text by the registered collection of the CIDs."""
     info = _dict(descendant.get("CIDSystemInfo"))
     collection = f"{_string(info.get('Registry'))}-{_string(info.get('Ordering'))}"
-    # The CIDs of an embedded TrueType font behind Identity-H are its own glyph numbers, whatever the file
-    # says about the collection.
-    if isinstance(program, PDFStream) and encoding == "Identity-H":
-        return _program_texts(program, resolve1(descendant.get("CIDToGIDMap")))
-    if collection in _COLLECTIONS:
-        try:
-            return CMapDB.get_unicode_map(collection, vertical).cid2unichr
-        except CMapDB.CMapNotFound:
-            return {}
-    return {}
+    embedded = "FontFile2" in _dict(descendant.get("FontDescriptor"))
+    # Behind Identity the CIDs of an embedded TrueType font are its own glyph numbers, whatever the file says of a
+    # collection.
+    if collection not in _COLLECTIONS or (embedded and encoding.startswith("Identity")):
+        return {}
+    try:
+        return CMapDB.get_unicode_map(collection, vertical).cid2unichr
+    except CMapDB.CMapNotFound:
+        return {}
 
 
-def _program_texts(program: PDFStream, to_glyph: Any) -> Mapping[int, str]:
+def _program_texts(descendant: Spec) -> Mapping[int, str]:
+    """CID -> the characters its glyph stands for, by the cmap of the embedded program."""
+    program = resolve1(_dict(descendant.get("FontDescriptor")).get("FontFile2"))
+    if not isinstance(program, Stream) or not truetype.has_cmap(program.start(truetype.DIRECTORY)):
+        return {}
     by_glyph = truetype.glyph_texts(program.get_data())
+    to_glyph = resolve1(descendant.get("CIDToGIDMap"))
     if not isinstance(to_glyph, PDFStream):
         return by_glyph
     data = to_glyph.get_data()

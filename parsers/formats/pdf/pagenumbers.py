@@ -35,7 +35,7 @@ class _Chunk:
         """Where it stands, to within what centring numbers of different width moves."""
         middle = (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
         y = self.glyphs[0].y
-        return y > self.page.height / 2, round(y / 3), round(middle / 6)
+        return y > self.page.height / 2, round(y / 3), round(middle / 8)
 
 
 def drop_page_numbers(pages: list[Page]) -> None:

@@ -29,6 +29,7 @@ _SLOW: tuple[tuple[Any, Callable[[bytes], bytes]], ...] = (
     (pdftypes.LITERALS_ASCIIHEX_DECODE, asciihexdecode),
     (pdftypes.LITERALS_RUNLENGTH_DECODE, rldecode),
 )
+_FLATE_ALONE = [[name] for name in pdftypes.LITERALS_FLATE_DECODE]
 # Streams whose content pdfminer reads token by token.
 _PARSED = (pdftypes.LIT("ObjStm"), pdftypes.LIT("XRef"))
 
@@ -62,6 +63,16 @@ class Stream(PDFStream):
             raise Refused("too-large", f"objects packed in {len(data)} bytes")
         self.data = data
         self.rawdata = None
+
+    def start(self, size: int) -> bytes:
+        """The first bytes, without unpacking the rest where the filter allows it."""
+        filters = self.get_filters()
+        if self.data is None and not self.decipher and [name for name, _ in filters] in _FLATE_ALONE:
+            try:
+                return zlib.decompressobj().decompress(self.rawdata, size)
+            except zlib.error:
+                return b""
+        return bytes(self.get_data()[:size])
 
     def _decoded(self, name: Any, data: bytes) -> bytes:
         if name in pdftypes.LITERALS_FLATE_DECODE:
