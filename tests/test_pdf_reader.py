@@ -25,8 +25,8 @@ from pdfminer.utils import apply_matrix_pt
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, read_pdf
 from parsers.formats.pdf.file import File
-from parsers.formats.pdf.fonts import UNKNOWN
 from parsers.formats.pdf.interpreter import Interpreter
+from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.reader import draw
 from parsers.model import Document, Grid, Paragraph
 from parsers.text import normalise
@@ -410,6 +410,25 @@ def test_a_map_that_contradicts_the_font_is_not_believed() -> None:
 def test_names_that_are_no_glyph_names_mean_nothing() -> None:
     font = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[49/g49/two]>>/FirstChar 49/Widths[500 500]>>"
     assert texts(only_grid(lines(1, 2) + grid_texts([["12222", ""]]), font=font)) == [[f"{UNKNOWN}2222", ""]]
+
+
+TYPE3 = b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FirstChar 49/Widths[500 1000 500]%s>>"
+
+
+def test_a_digit_as_wide_as_an_ideograph_is_none() -> None:
+    """As old Ghostscript writes them: 、 (U+3001) cut down to 1."""
+    font = TYPE3 % b"/ToUnicode 4 0 R/Encoding<</Differences[49/g31/g7E/g33]>>"
+    maps = pdf_bytes.stream(b"3 beginbfchar <31> <0037> <32> <0031> <33> <0038> endbfchar")
+    content = lines(1, 2) + grid_texts([["1313", "2"]])
+    assert texts(only_grid(content, font=font, more=[maps])) == [["7878", UNKNOWN]]
+
+
+def test_numbered_glyphs_are_no_dingbats() -> None:
+    for font in (b"", b"/ToUnicode 4 0 R"):
+        numbered = TYPE3 % (font + b"/Encoding<</Differences[49/a1/two/three]>>")
+        maps = pdf_bytes.stream(b"1 beginbfchar <31> <2701> endbfchar")
+        content = lines(1, 2) + grid_texts([["1", "232323"]])
+        assert texts(only_grid(content, font=numbered, more=[maps])) == [[UNKNOWN, "232323"]]
 
 
 def test_hidden_text_is_not_read() -> None:

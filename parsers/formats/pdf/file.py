@@ -17,8 +17,9 @@ from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
 from parsers.errors import Refused
-from parsers.formats.pdf import fonts, limits, objects
+from parsers.formats.pdf import limits, objects
 from parsers.formats.pdf.streams import Budget, Stream
+from parsers.formats.pdf.values import number
 
 DAMAGE = (
     PSException,  # pdfminer's own, those of damaged objects, streams and cross-references among them
@@ -131,13 +132,13 @@ class File:
         leaves = list(self._leaves())
         if not leaves:
             raise Refused("damaged", "the file has no pages")
-        for number, leaf in enumerate(leaves, 1):
+        for page, leaf in enumerate(leaves, 1):
             contents = resolve1(leaf.get("Contents"))
             parts = [resolve1(part) for part in (contents if isinstance(contents, list) else [contents])]
             resources = resolve1(leaf.get("Resources"))
             yield Source(
-                number,
-                _shown_box(leaf, number),
+                page,
+                _shown_box(leaf, page),
                 [part for part in parts if isinstance(part, PDFStream)],
                 resources if isinstance(resources, dict) else {},
             )
@@ -175,7 +176,7 @@ def _text(value: bytes) -> str:
     return str(decode_text(value)).strip("\0 ")
 
 
-def _shown_box(leaf: dict[str, Any], number: int) -> tuple[float, float, float, float]:
+def _shown_box(leaf: dict[str, Any], page: int) -> tuple[float, float, float, float]:
     """The crop box within the media box."""
     media = _rectangle(leaf.get("MediaBox")) or _A4
     crop = _rectangle(leaf.get("CropBox")) or media
@@ -184,7 +185,7 @@ def _shown_box(leaf: dict[str, Any], number: int) -> tuple[float, float, float, 
     if x1 - x0 < 1 or y1 - y0 < 1:
         x0, y0, x1, y1 = media
     if max(x1 - x0, y1 - y0) > limits.MAX_PAGE_SIDE:
-        raise Refused("too-large", f"page {number} measures {x1 - x0:.0f} x {y1 - y0:.0f} points")
+        raise Refused("too-large", f"page {page} measures {x1 - x0:.0f} x {y1 - y0:.0f} points")
     return x0, y0, x1, y1
 
 
@@ -192,6 +193,6 @@ def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
     value = resolve1(value)
     if not isinstance(value, list) or len(value) != 4:
         return None
-    ax, ay, bx, by = (fonts.number(side, 0.0) for side in value)
+    ax, ay, bx, by = (number(side, 0.0) for side in value)
     box = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
     return box if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 else None

@@ -15,6 +15,7 @@ from parsers.errors import Refused
 from parsers.formats.pdf import fonts, limits, tokens
 from parsers.formats.pdf.page import Glyph, Page, Turned
 from parsers.formats.pdf.paths import Matrix, Painter, multiply
+from parsers.formats.pdf.values import number
 
 Stack = list[bytes]
 
@@ -416,7 +417,7 @@ class Interpreter:
         if key in self.drawing or len(self.drawing) >= limits.MAX_FORM_DEPTH:
             return
         matrix = resolve1(stream.get("Matrix"))
-        numbers = [fonts.number(value, 0.0) for value in matrix] if isinstance(matrix, list) else list(_IDENTITY)
+        numbers = [number(value, 0.0) for value in matrix] if isinstance(matrix, list) else list(_IDENTITY)
         a, b, c, d, e, f = numbers
         content = stream.get_data()
         resources = resolve1(stream.get("Resources"))

@@ -11,12 +11,11 @@ from pdfminer.pdfdocument import PDFEncryptionError
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
 from parsers.formats.pdf.file import DAMAGE, File, Source
-from parsers.formats.pdf.fonts import UNKNOWN
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
 from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
-from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.page import UNKNOWN, Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.formats.pdf.tables import tables_of
