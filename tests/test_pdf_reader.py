@@ -605,3 +605,50 @@ def test_font_maps_without_end_are_refused() -> None:
 def test_a_page_tree_that_bites_its_tail_ends() -> None:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]
     assert refusal(pdf_bytes.file_of(objects)) == "damaged"
+
+
+def test_a_table_of_contents_that_is_wrong_or_gone_is_made_anew() -> None:
+    whole = pages_of([lines(2, 2) + grid_texts(SQUARE)])
+    shifted = b"HTTP/1.1 200 OK\r\n\r\n" + whole
+    lost = whole.replace(b"startxref", b"startxxxx").replace(b"xref\n0", b"yref\n0")
+    for body in (shifted, lost):
+        found = read_pdf(body)
+        assert [texts(grid) for grid in grids(found)] == [SQUARE]
+        assert [problem.kind for problem in found.problems] == ["damaged"]
+
+
+def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> None:
+    packed = [
+        (1, b"<</Type/Catalog/Pages 2 0 R>>"),
+        (2, b"<</Type/Pages/Kids[4 0 R]/MediaBox[0 0 400 600]/Resources<</Font<</F 3 0 R>>>>>>"),
+        (3, pdf_bytes.HELVETICA),
+        (4, b"<</Type/Page/Parent 2 0 R/Contents 5 0 R>>"),
+    ]
+    heads, bodies = b"", b""
+    for number, content in packed:
+        heads += b"%d %d " % (number, len(bodies))
+        bodies += content + b" "
+    body = bytearray(b"%PDF-1.7\n")
+    places = {5: len(body)}
+    body += b"5 0 obj\n" + pdf_bytes.stream(lines(2, 2) + grid_texts(SQUARE)) + b"\nendobj\n"
+    places[6] = len(body)
+    body += b"6 0 obj\n" + pdf_bytes.deflated(heads + bodies, b"/Type/ObjStm/N 4/First %d" % len(heads)) + b"\nendobj\n"
+    places[7] = len(body)
+    entries = struct.pack(">BHB", 0, 0, 0) + b"".join(struct.pack(">BHB", 2, 6, index) for index in range(4))
+    entries += b"".join(struct.pack(">BHB", 1, places[number], 0) for number in (5, 6, 7))
+    table = pdf_bytes.stream(entries, b"/Type/XRef/Size 8/W[1 2 1]/Root 1 0 R")
+    body += b"7 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[7]
+    assert [texts(grid) for grid in grids(read_pdf(bytes(body)))] == [SQUARE]
+    lost = bytes(body).replace(b"startxref", b"startxxxx")
+    assert [texts(grid) for grid in grids(read_pdf(lost))] == [SQUARE]
+
+
+def test_unfinished_objects_without_end_cost_nothing() -> None:
+    assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * 100_000) == "damaged"
+    assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * (limits.MAX_OBJECTS + 1)) == "too-large"
+
+
+def test_maps_that_give_their_codes_again_and_again_are_refused() -> None:
+    content = b"BT /F 10 Tf 105 486 Td <0011> Tj ET\n"
+    again = b"1 beginbfrange " + b"<0000><FFFF><4E00>" * 3 + b" endbfrange"
+    assert refusal(pages_of([content], **composite(again))) == "too-large"

@@ -267,6 +267,7 @@ def _program_texts(descendant: Spec) -> Mapping[int, str]:
 def _cid_widths(array: Any) -> Widths:
     """/W: [first [w w …] first last w …]."""
     widths: dict[int, Any] = {}
+    given = 0
     items = [resolve1(item) for item in array] if isinstance(array, list) else []
     position = 0
     while position + 1 < len(items):
@@ -277,7 +278,8 @@ def _cid_widths(array: Any) -> Widths:
             widths.update(enumerate(second, first))
             position += 2
         elif isinstance(second, int) and position + 2 < len(items):
-            _check_size(second - first)
+            given += max(0, second - first + 1)
+            _check_size(given)
             widths.update(dict.fromkeys(range(first, second + 1), items[position + 2]))
             position += 3
         else:

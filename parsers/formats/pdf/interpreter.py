@@ -30,6 +30,7 @@ class Interpreter:
 
     def __init__(self) -> None:
         self.tokens_left = limits.MAX_TOKENS
+        self.glyphs_left = limits.MAX_DOCUMENT_GLYPHS
         self.fonts: dict[Any, fonts.Font] = {}
         self.ignored = 0
         self.operators = self._operators()
@@ -43,6 +44,9 @@ class Interpreter:
         self._reset((1.0, 0.0, 0.0, 1.0, -origin[0], -origin[1]))
         self._run(content, resources)
         self.painter.finish()
+        self.glyphs_left -= len(page.glyphs) + len(page.turned)
+        if self.glyphs_left < 0:
+            raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
         page.glyphs = [glyph for glyph in page.glyphs if _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)]
         page.turned = [glyph for glyph in page.turned if _is_on(page, glyph.x0, glyph.y0, glyph.x1, glyph.y1)]
 

@@ -18,6 +18,7 @@ from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
 from parsers.formats.pdf.page import UNKNOWN, Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
+from parsers.formats.pdf.rules import Effort
 from parsers.formats.pdf.tables import tables_of
 from parsers.formats.pdf.turning import upright
 from parsers.model import Block, Cell, Document, Grid, Place, Problem
@@ -47,7 +48,8 @@ def read_pdf(body: bytes) -> Document:
     file, pages, metadata = _opened(body)
     pages = [upright(page) for page in pages]
     drop_page_numbers(pages)
-    return _document(file, [_read_page(page) for page in pages], metadata)
+    effort = Effort()
+    return _document(file, [_read_page(page, effort) for page in pages], metadata)
 
 
 def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
@@ -108,10 +110,10 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
     return page
 
 
-def _read_page(page: Page) -> _Read:
+def _read_page(page: Page, effort: Effort) -> _Read:
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
-    tables, rest = tables_of(page)
+    tables, rest = tables_of(page, effort)
     return _Read(page, tables, lines_of(rest), _is_scan(page, printed), printed, unknown)
 
 

@@ -79,7 +79,8 @@ class Stream(PDFStream):
             return self._inflated(data)
         for literals, decode in _SLOW:
             if name in literals:
-                if len(data) > limits.MAX_SLOW_STREAM:
+                gain = limits.RUN_LENGTH_GAIN if literals is pdftypes.LITERALS_RUNLENGTH_DECODE else 1
+                if len(data) > limits.MAX_SLOW_STREAM or len(data) * gain > limits.MAX_STREAM:
                     raise Refused("too-large", f"a {name} stream of {len(data)} bytes")
                 return decode(data)
         if name in _PICTURES:
