@@ -136,7 +136,9 @@ def command(*arguments: str | Path, **settings: object) -> list[str]:
 
 def crawl(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
     """Run a crawl to its end."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NIANBAO_", "http"))}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NIANBAO_")}
+    environment["http_proxy"] = "http://127.0.0.1:9"  # nobody there: loopback portals are asked directly
+    environment.pop("no_proxy", None)
     return subprocess.run(
         command(*arguments, **settings), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
     )
