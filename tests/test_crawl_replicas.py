@@ -157,6 +157,14 @@ def test_replaced_and_vanished_reports_are_found(replicas: Replicas, second_nigh
     assert "第12局" in vanished[0][0].title
 
 
+def test_a_report_that_comes_back_is_stored_again(replicas: Replicas, second_night: list[str], tmp_path: Path) -> None:
+    for state in (2, 1):
+        replicas.set_state(state)
+        _night(second_night)
+    answers = [fetch.status for fetch in _fetches(tmp_path) if "青溪市第12局" in fetch.title]
+    assert answers == [200, 404, 200]
+
+
 def test_what_a_complete_walk_no_longer_lists_is_asked_for_once(replicas: Replicas, second_night: list[str]) -> None:
     replicas.set_state(2)
     statuses = []
