@@ -144,13 +144,13 @@ def _alone(lock: int) -> None:
 
 def _crawl(session: Session, slots: dict[str, dict[str, float]]) -> bool:
     """Run Scrapy; whether it came to an end of its own making. What it achieved is in the session's accounts."""
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = Settings()
     settings.setmodule(project_settings, priority="project")
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
     session.progress = reporter = Reporter()
     process = AsyncCrawlerProcess(settings)
+    for name in _QUIET:  # only now: Scrapy's set-up of logging resets the levels
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler("reports")
     task: asyncio.Task[None] = process.crawl(crawler, session=session)
     try:

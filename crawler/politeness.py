@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -118,7 +118,9 @@ class Politeness:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, IgnoreRequest):
-            self._failed(request, None)
+            # A name that does not resolve burdens nobody: the slot's other hosts need not wait for it.
+            unburdened = isinstance(exception, CannotResolveHostError)
+            self._failed(request, 0.0 if unburdened else None)
 
     def stop(self) -> None:
         """At a stop signal: nothing more is asked, and nothing waits for its turn."""
