@@ -112,6 +112,8 @@ def _registry(folder: Path) -> Registry:
 
 def _chosen(registry: Registry, asked: Sequence[str]) -> tuple[Portal, ...]:
     known = {portal.id: portal for portal in registry.portals}
+    if not known:
+        raise Refused(COULD_NOT_RUN, "the registry has no [[portal]] row")
     if unknown := [name for name in asked if name not in known]:
         raise Refused(USAGE, f"no portal {', '.join(unknown)} in the registry; known are {', '.join(known)}")
     return tuple(known[name] for name in dict.fromkeys(asked)) or registry.portals

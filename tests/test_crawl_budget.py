@@ -21,7 +21,13 @@ ROUTES = {
 @pytest.mark.parametrize("budget", [{"BUDGET_REQUESTS": 5}, {"BUDGET_BYTES": 6000}])
 def test_a_used_up_budget_is_a_verdict_and_the_next_night_goes_on(tmp_path: Path, budget: dict[str, int]) -> None:
     with portals({"big": ROUTES}) as servers:
-        arguments = ("--data", tmp_path / "data", "--portals", write_rows(tmp_path / "rows", servers), "--json")
+        arguments = (
+            "--data",
+            tmp_path / "data",
+            "--portals",
+            write_rows(tmp_path / "rows", {"big": servers["big"].server_port}),
+            "--json",
+        )
         first = crawl(*arguments, "--delay", "0.01", **budget)
         assert first.returncode == 1, first.stderr
         (row,) = json.loads(first.stdout)["portals"]

@@ -274,6 +274,9 @@ def test_a_broken_registry_is_3(tmp_path: Path) -> None:
     done = crawl("--data", tmp_path / "data", "--portals", tmp_path)
     assert done.returncode == 3
     assert "rows.toml: [[portal]] x: name: is missing" in done.stderr
+    (tmp_path / "rows.toml").write_text('[[place]]\ncode = "990000"\nname = "示例省"\n', encoding="utf-8")
+    done = crawl("--data", tmp_path / "data", "--portals", tmp_path)
+    assert (done.returncode, done.stderr) == (3, "nianbao crawl: the registry has no [[portal]] row\n")
 
 
 def test_two_crawls_at_once_are_refused(replicas: Replicas, arguments: list[str], tmp_path: Path) -> None:
