@@ -99,7 +99,11 @@ def _run(arguments: argparse.Namespace) -> int:
             recheck=arguments.recheck,
             today=datetime.now(UTC).date(),
         )
-        finished = _crawl(session, slots)
+        try:
+            finished = _crawl(session, slots)
+        except Refused as refused:
+            store.end_run(session.run.id, refused.exit_code, str(refused))
+            raise
         return _report(session, finished, time.monotonic() - started, arguments.json)
 
 

@@ -75,10 +75,14 @@ class Politeness:
         return cls(crawler, session_of(crawler))
 
     def _answered(self, request: Request) -> None:
-        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves."""
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
-        if slot is not None:
+        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves.
+
+        AutoThrottle, which hears of the answer first, knows one floor for all: a slot's own delay is its floor.
+        """
+        key, downloader = request.meta.get("download_slot", ""), self.crawler.engine.downloader
+        if slot := downloader.slots.get(key):
             slot.lastseen = max(slot.lastseen, time.monotonic())
+            slot.delay = max(slot.delay, downloader.per_slot_settings.get(key, {}).get("delay", 0.0))
 
     def process_request(self, request: Request) -> None:
         if self.session.stopping:
@@ -88,9 +92,8 @@ class Politeness:
         request.meta["download_slot"] = slot
         if on_loopback(request.url):
             request.meta["proxy"] = None  # a proxy of the environment does not know this machine's own ports
-        # AutoThrottle would pull a slot with a delay of its own back to the general floor.
-        own_delay = slot in self.crawler.engine.downloader.per_slot_settings
-        request.meta["autothrottle_dont_adjust_delay"] = own_delay
+            own_delay = slot in self.crawler.engine.downloader.per_slot_settings
+            request.meta["autothrottle_dont_adjust_delay"] = own_delay  # it may be below AutoThrottle's floor of 1 s
         self._check_host(request)
         account = self.session.account(request.meta.get("portal"))
         if refusal := self._over_budget(account):

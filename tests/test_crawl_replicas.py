@@ -306,6 +306,14 @@ def test_two_crawls_at_once_are_refused(
     assert replicas.requests == []
 
 
+def test_a_crawl_that_cannot_start_is_3(replicas: Replicas, arguments: list[str], tmp_path: Path) -> None:
+    done = crawl(*arguments, DOWNLOADER_MIDDLEWARES={"no.such.Middleware": 1})
+    assert (done.returncode, done.stdout) == (3, "")
+    with closing(RawStore(tmp_path / "data")) as store:
+        assert [(run.exit_code, run.summary.split(":")[0]) for run in store.runs()] == [(3, "the crawl did not start")]
+    assert replicas.requests == []
+
+
 def test_the_replicas_rows_are_a_registry(world: tuple[Replicas, Path, Path]) -> None:
     registry = load(world[1])
     assert [(row.id, row.name, row.place) for row in registry.portals] == [
