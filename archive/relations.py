@@ -49,9 +49,9 @@ def _count(figure: Figure | None) -> int | None:
 
 
 def _row(figures: Mapping[str, Figure], row: str) -> dict[str, int | None]:
-    """One row of table three. A blank is 0 only where its row and its column hold numbers (FORM.md).
+    """One row of table three. A blank or a mark is 0 only where its row and its column hold numbers.
 
-    A report whose 商业企业 column is left white altogether says nothing of businesses.
+    So says docs/decisions/0005: a report whose 商业企业 column is left white altogether says nothing of businesses.
     """
     filled_columns = {
         key.split(".")[2]
@@ -62,7 +62,7 @@ def _row(figures: Mapping[str, Figure], row: str) -> dict[str, int | None]:
     row_filled = any(_count(figure) is not None for figure in cells.values())
     return {
         applicant: 0
-        if figure is not None and figure.kind == "blank" and row_filled and applicant in filled_columns
+        if figure is not None and figure.kind in ("blank", "mark") and row_filled and applicant in filled_columns
         else _count(figure)
         for applicant, figure in cells.items()
     }
