@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FetchKind = Literal["listing", "article", "attachment", "robots", "added"]
-Health = Literal["ok", "blocked", "down", "layout", "fewer", "empty", "robots", "budget", "stale", "died"]
+Health = Literal["ok", "blocked", "down", "layout", "fewer", "empty", "robots", "budget", "stale", "died", "stopped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,20 @@
 ``<data>/raw/sha256/ab/cd/<64 hex>`` holds each body once, uncompressed and read-only, so that anyone can check it
 with ``sha256sum``; ``<data>/raw/fetches.db`` holds the runs and what each of them was answered. A body is on disk
 (written, fsynced, renamed, its folder fsynced) before its row is: ``kill -9`` leaves at most a file in ``tmp/``.
+
+Every run holds a shared lock on ``raw/lock`` until it ends; the kernel drops it when the process dies. So a run that
+starts and gets the lock alone knows that runs without an end are dead and that ``tmp/`` holds only rubbish.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -71,8 +75,10 @@ class RawStore:
         self.tmp.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(self.root / "fetches.db", isolation_level=None, timeout=30)
         self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + SCHEMA)
+        self._lock: int | None = None
 
     def close(self) -> None:
+        self._unlock()
         self.db.close()
 
     # -- bodies
@@ -129,30 +135,56 @@ class RawStore:
     # -- runs
 
     def start_run(self, command: str, software: str) -> Run:
-        """Begin a run: empties ``tmp/`` and marks runs that never ended as died."""
-        for part in self.tmp.iterdir():
-            part.unlink()
-        with self.db:
-            self.db.execute("BEGIN IMMEDIATE")
-            self.db.execute(
-                "UPDATE run SET finished = started, exit_code = 3, summary = 'died' WHERE finished IS NULL",
-            )
-            started = now()
-            run = Run(
-                id=f"{started[:19].replace('-', '').replace(':', '')}Z-{uuid.uuid4().hex[:6]}",
-                command=command,
-                started=started,
-                software=software,
-            )
-            self.db.execute(
-                "INSERT INTO run(id, command, started, software) VALUES (?, ?, ?, ?)",
-                (run.id, run.command, run.started, run.software),
-            )
+        """Begin a run. When no other run is writing, first clear up after runs that died."""
+        if self._lock_alone():
+            self._clear_up()
+        started = now()
+        run = Run(
+            id=f"{started[:19].replace('-', '').replace(':', '')}Z-{uuid.uuid4().hex[:6]}",
+            command=command,
+            started=started,
+            software=software,
+        )
+        self.db.execute(
+            "INSERT INTO run(id, command, started, software) VALUES (?, ?, ?, ?)",
+            (run.id, run.command, run.started, run.software),
+        )
+        self._share_lock()
         return run
 
     def end_run(self, run: str, exit_code: int, summary: str) -> None:
         self.db.execute(
             "UPDATE run SET finished = ?, exit_code = ?, summary = ? WHERE id = ?", (now(), exit_code, summary, run)
+        )
+        self._unlock()
+
+    def _lock_alone(self) -> bool:
+        """Take the lock for this run; True if nobody else holds it."""
+        if self._lock is None:
+            self._lock = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(self._lock, fcntl.LOCK_SH)
+            return False
+        return True
+
+    def _share_lock(self) -> None:
+        if self._lock is not None:
+            fcntl.flock(self._lock, fcntl.LOCK_SH)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _clear_up(self) -> None:
+        """Empty ``tmp/`` and mark runs that never ended as died, at the time of their last sign of life."""
+        for part in self.tmp.iterdir():
+            part.unlink()
+        self.db.execute(
+            "UPDATE run SET exit_code = 3, summary = 'died', finished ="
+            " coalesce((SELECT max(at) FROM fetch WHERE fetch.run = run.id), started) WHERE finished IS NULL"
         )
 
     def runs(self) -> Iterator[Run]:
@@ -178,6 +210,15 @@ class RawStore:
         values[-1] = json.dumps(list(portal_run.reasons), ensure_ascii=False)
         marks = ", ".join("?" * len(values))
         self.db.execute(f"INSERT OR REPLACE INTO portal_run VALUES ({marks})", values)
+
+    def best_listed(self, portal: str, runs: int = 30) -> int:
+        """The most links that a complete walk of ``portal`` found in its last ``runs`` such walks; 0 if none."""
+        query = (
+            "SELECT coalesce(max(listed), 0) FROM (SELECT p.listed FROM portal_run p JOIN run r ON r.id = p.run"
+            " WHERE p.portal = ? AND p.complete ORDER BY r.started DESC LIMIT ?)"
+        )
+        best: int = self.db.execute(query, (portal, runs)).fetchone()[0]
+        return best
 
     def portal_runs(self) -> Iterator[PortalRun]:
         """Every portal's account of every run, oldest run first."""
@@ -211,25 +252,52 @@ class RawStore:
             yield _fetch(row)
 
     def latest(self, url: str) -> Fetch | None:
-        """The newest fetch of ``url`` that was answered 200 with a stored body."""
+        """The newest fetch of ``url`` that brought a body worth keeping: 200, not empty, no block or error page."""
         query = (
             f"SELECT {', '.join(_COLUMNS)} FROM fetch"
-            " WHERE url = ? AND status = 200 AND sha256 IS NOT NULL ORDER BY id DESC LIMIT 1"
+            " WHERE url = ? AND status = 200 AND sha256 IS NOT NULL AND bytes > 0"
+            " AND flags NOT LIKE '%\"blocked%' AND flags NOT LIKE '%\"soft404%' ORDER BY id DESC LIMIT 1"
         )
         row = self.db.execute(query, (url,)).fetchone()
         return None if row is None else _fetch(row)
 
+    def last_asked(self, url: str) -> str | None:
+        """When ``url`` last gave an answer of its own (any status, or found unchanged); None if it never did."""
+        query = (
+            "SELECT max(at) FROM (SELECT at FROM fetch WHERE url = ? AND status NOT IN (301, 302, 303, 307, 308)"
+            " UNION ALL SELECT at FROM checked WHERE url = ?)"
+        )
+        at: str | None = self.db.execute(query, (url, url)).fetchone()[0]
+        return at
+
     # -- what listings showed and what was looked at again
 
-    def see(self, run: str, portal: str, found_on: str, link: Link) -> None:
-        """Note that a listing of ``portal`` shows ``link`` tonight."""
+    def see(self, run: str, portal: str, found_on: str, *links: Link) -> None:
+        """Note that the page ``found_on`` of ``portal`` shows ``links`` tonight: all of them or none."""
         at = now()
-        self.db.execute(
+        rows = [(portal, link.url, link.title, link.listed_on, found_on, at, at, run) for link in links]
+        self._all_or_none(
             "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(portal, url) DO UPDATE SET"
             " title = excluded.title, listed_on = excluded.listed_on, found_on = excluded.found_on,"
             " last_seen = excluded.last_seen, last_run = excluded.last_run",
-            (portal, link.url, link.title, link.listed_on, found_on, at, at, run),
+            rows,
         )
+
+    def _all_or_none(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.executemany(statement, rows)
+
+    def unlisted(self, portal: str, run: str) -> list[tuple[Link, str, str]]:
+        """What earlier runs saw in the listings of ``portal`` and ``run`` did not: (link, found on, last seen)."""
+        query = (
+            "SELECT url, title, listed_on, found_on, last_seen FROM listed WHERE portal = ? AND last_run <> ?"
+            " ORDER BY url"
+        )
+        return [
+            (Link(url=row[0], title=row[1], listed_on=row[2]), row[3], row[4])
+            for row in self.db.execute(query, (portal, run))
+        ]
 
     def listed(self, portal: str) -> dict[str, tuple[Link, str]]:
         """What ``portal`` has ever listed: url -> (link as last seen, run that saw it last)."""

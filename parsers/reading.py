@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers.errors import Refused
-from parsers.formats import docx, html
+from parsers.formats import doc, docx, html
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.relations import check_report
@@ -25,9 +25,11 @@ MAX_BYTES = 64 << 20
 READERS: dict[str, Callable[[bytes], Document]] = {
     html.MEDIA_TYPE: html.read_html,
     docx.MEDIA_TYPE: docx.read_docx,
+    doc.MEDIA_TYPE: doc.read_doc,
+    OLE: doc.read_doc,
     PDF: read_pdf,
 }
-_NEEDS_CONVERTER = {OLE: "a binary Office file (.doc, .wps)", RTF: "an RTF file"}
+_NEEDS_CONVERTER = {RTF: "an RTF file"}
 _PICTURES = (JPEG, PNG, GIF, TIFF)
 _BLOCK_PAGE = re.compile(
     r"__jsl_clearance|\$_ts|_\$ts|puzzle-vcode|acw_sc__v2|安全验证|访问过于频繁|创宇盾|电信云堤|网站防火墙|请稍候"

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from parsers.formats import docx, html
+from parsers.formats import doc, docx, html
 
 PDF = "application/pdf"
 OLE = "application/x-ole-storage"
@@ -41,7 +41,9 @@ def sniff(body: bytes) -> str:
         return _zip(body)
     for magic, media_type in _MAGIC:
         if body.startswith(magic):
-            return media_type
+            # The folder of an OLE file names its streams in UTF-16.
+            is_word = media_type == OLE and "WordDocument".encode("utf-16-le") in body
+            return doc.MEDIA_TYPE if is_word else media_type
     head = body[:_HEAD].replace(b"\x00", b"")
     if _MARKUP.search(head) or _MARKUP.search(body[: _HEAD * 16]):
         return html.MEDIA_TYPE

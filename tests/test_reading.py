@@ -123,7 +123,7 @@ def test_what_is_missing_text_or_in_doubt_is_not_assessed() -> None:
         (b"", "application/octet-stream", "empty"),
         (b" \n ", "text/plain", "empty"),
         (b"%PDF-1.4 cut", "application/pdf", "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "application/x-ole-storage", "needs-converter"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "application/x-ole-storage", "damaged"),
         (b"{\\rtf1 x}", "application/rtf", "needs-converter"),
         (b"\xff\xd8\xff\xe0", "image/jpeg", "no-text"),
         (

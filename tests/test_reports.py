@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from parsers import parse
-from parsers.formats import docx, html
+from parsers.formats import doc, docx, html
 from parsers.model import Report
 from parsers.present import as_json
 from parsers.sniff import PDF
@@ -32,7 +32,7 @@ def read(case: Path) -> Report:
 
 def test_there_are_cases_of_every_format_and_each_says_why() -> None:
     types = {as_json(read(case))["media_type"] for case in READ}
-    assert types == {PDF, docx.MEDIA_TYPE, html.MEDIA_TYPE}
+    assert types == {PDF, doc.MEDIA_TYPE, docx.MEDIA_TYPE, html.MEDIA_TYPE}
     assert len(READ) >= 15
     for case in CASES:
         assert json.loads((case / "meta.json").read_text("utf-8"))["why"]

@@ -14,7 +14,7 @@ from parsers import parse
 from parsers.model import Report
 from parsers.numbers import read_number
 
-READABLE = {".html", ".docx", ".pdf"}
+READABLE = {".html", ".doc", ".docx", ".pdf"}
 
 
 def documents(samples: Path) -> list[tuple[Path, dict[str, Any]]]:

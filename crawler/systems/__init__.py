@@ -1,0 +1,17 @@
+"""The CMS families we read, one module each. ``contract`` says what a family is."""
+
+from __future__ import annotations
+
+from crawler.pages import Html
+from crawler.systems import hanweb, trs
+from crawler.systems.contract import Listing, Page, PageRequest, System
+
+__all__ = ["SYSTEMS", "Listing", "Page", "PageRequest", "System", "recognise"]
+
+# In the order in which a page is tried: Hanweb's signs are sharper than those of TRS.
+SYSTEMS: dict[str, System] = {"hanweb": hanweb, "trs": trs}
+
+
+def recognise(page: Html) -> str | None:
+    """The family a column page belongs to; None if it is none of ours."""
+    return next((name for name, system in SYSTEMS.items() if system.recognise(page)), None)

@@ -405,7 +405,8 @@ class Interpreter:
         if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
             self._draw_form(reference.objid if isinstance(reference, PDFObjRef) else id(stream), stream)
         else:
-            self.painter.picture(self.ctm)
+            opaque = not any(key in stream for key in ("SMask", "Mask", "ImageMask"))
+            self.painter.picture(self.ctm, opaque)
 
     def _draw_form(self, key: Any, stream: PDFStream) -> None:
         self.forms_left -= 1

@@ -53,7 +53,13 @@ class Page:
     fills: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     hidden: int = 0
-    """Glyphs in rendering mode 3: the text layer of a scan."""
+    """Glyphs that do not show: the text layer of a scan."""
+
+    def cover(self) -> None:
+        """Something opaque was drawn over all of it."""
+        self.hidden += len(self.glyphs) + len(self.turned)
+        for drawn in (self.glyphs, self.turned, self.horizontal, self.vertical, self.dots, self.fills):
+            drawn.clear()
 
     def drawn(self) -> int:
         return len(self.horizontal) + len(self.vertical) + len(self.dots) + len(self.fills)

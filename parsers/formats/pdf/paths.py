@@ -7,6 +7,7 @@ from itertools import pairwise
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
 from parsers.formats.pdf.page import Page, Rule
+from parsers.model import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -121,8 +122,11 @@ class Painter:
             elif abs(x1 - x0) < _STRAIGHT and y0 != y1:
                 self.page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
-    def picture(self, ctm: Matrix) -> None:
-        """An image; one that is thin is a ruling line drawn as a picture."""
+    def picture(self, ctm: Matrix, opaque: bool) -> None:
+        """An image; one that is thin is a ruling line drawn as a picture.
+
+        One over the whole page hides what was drawn before it: a scan on top of what a machine read from it.
+        """
         a, b, c, d, e, f = ctm
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         box = min(xs), min(ys), max(xs), max(ys)
@@ -130,6 +134,13 @@ class Painter:
             self._fill(*box, white=False)
         else:
             self.page.images.append(box)
+            if opaque and self._covers(box):
+                self.page.cover()
+
+    def _covers(self, box: Box) -> bool:
+        width, height = self.page.width, self.page.height
+        slack = 0.05 * max(width, height)
+        return box[0] <= slack and box[1] <= slack and box[2] >= width - slack and box[3] >= height - slack
 
     def finish(self) -> None:
         """Drop what lies off the page; rows and columns of dots become rules."""

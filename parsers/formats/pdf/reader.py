@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +21,9 @@ from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.formats.pdf.tables import tables_of
 from parsers.formats.pdf.turning import upright
 from parsers.model import Block, Cell, Document, Grid, Place, Problem
+
+# pdfminer tells of each oddity of each object; what matters of them is in the problems of the document.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MEDIA_TYPE = "application/pdf"
 
@@ -41,11 +44,16 @@ def read_pdf(body: bytes) -> Document:
     rest of the document can be read.
     """
     _check_start(body)
+    file, pages, metadata = _opened(body)
+    return _document(file, [_read_page(page) for page in pages], metadata)
+
+
+def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
+    """The one place where damage met by pdfminer becomes a refusal."""
+    interpreter = Interpreter()
     try:
-        with warnings.catch_warnings():
-            # pdfminer warns of files that forbid copying; reading public reports is no copying.
-            warnings.simplefilter("ignore")
-            return _read(File(body))
+        file = File(body)
+        return file, [draw(interpreter, source) for source in file.pages()], file.metadata()
     except PDFEncryptionError as error:
         raise Refused("encrypted", f"the file opens only with a password ({type(error).__name__})") from error
     except DAMAGE as error:
@@ -74,14 +82,11 @@ class _Read:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def _read(file: File) -> Document:
-    interpreter = Interpreter()
-    pages = [_read_page(interpreter, source) for source in file.pages()]
+def _document(file: File, pages: list[_Read], metadata: dict[str, str]) -> Document:
     _refuse_unreadable(pages)
     texts = without_furniture([(read.page.height, read.lines) for read in pages])
     for read, lines in zip(pages, texts, strict=True):
         read.drafts = drafts_of(read.page, lines, [table.ys[0] for table in read.tables])
-    metadata = file.metadata()
     return Document(
         media_type=MEDIA_TYPE,
         blocks=tuple(_blocks(pages)),
@@ -92,11 +97,16 @@ def _read(file: File) -> Document:
     )
 
 
-def _read_page(interpreter: Interpreter, source: Source) -> _Read:
+def draw(interpreter: Interpreter, source: Source) -> Page:
+    """Everything drawn on a page, as it stands there."""
     x0, y0, x1, y1 = source.box
     page = Page(source.number, x1 - x0, y1 - y0)
     content = b"\n".join(stream.get_data() for stream in source.contents)
     interpreter.draw(page, content, source.resources, (x0, y0))
+    return page
+
+
+def _read_page(page: Page) -> _Read:
     page = upright(page)
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)

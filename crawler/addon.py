@@ -1,0 +1,19 @@
+"""One switch for everything this project adds to Scrapy; settings given by hand still win."""
+
+from __future__ import annotations
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.settings import BaseSettings
+
+from crawler.middlewares import BlockedPages, Capture, Conditional
+from crawler.politeness import Politeness
+from crawler.robots import StrictRobots
+
+
+class Components:
+    """Answers pass from 860 down: stored, 304 resolved, redirected (600), refused if blocked, paused, retried (550)."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        settings.replace_in_component_priority_dict("DOWNLOADER_MIDDLEWARES_BASE", RobotsTxtMiddleware, StrictRobots)
+        for component, order in ((Capture, 860), (Conditional, 840), (BlockedPages, 585), (Politeness, 555)):
+            settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", component, order)

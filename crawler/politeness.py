@@ -1,0 +1,143 @@
+"""Waiting, giving up, budgets: what Scrapy does not have. At 555, so that it sees 429 and 503 before they are retried.
+
+A host that fails makes its whole politeness slot wait, twice its delay, doubled each time; ``Retry-After`` is obeyed. A
+host that fails eight times in a row is closed for tonight, and so is one that asks for more patience than we have.
+"""
+
+from __future__ import annotations
+
+import time
+from email.utils import parsedate_to_datetime
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.entity import Undecodable
+from crawler.items import Health
+from crawler.session import Account, Refusal, Session, session_of
+from crawler.urls import host_of
+
+_SLOW = (408, 429)
+
+
+def retry_after(value: str, at: float) -> float | None:
+    """Seconds to wait by a Retry-After header, seconds or date; None when it says neither.
+
+    >>> retry_after("120", 0.0), retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 0.0), retry_after("soon", 0.0)
+    (120.0, 60.0, None)
+    """
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - at)
+    except (TypeError, ValueError):
+        return None
+
+
+STOPPED: tuple[Health, str] = ("stopped", "stopped before the walk was over")
+
+
+def drain(crawler: Crawler, refusal: tuple[Health, str], host: str = "") -> None:
+    """Let go of requests (to ``host``, or all) that were let through and wait for their turn in a slot."""
+    for slot in crawler.engine.downloader.slots.values():
+        let_go = [waiting for waiting in slot.queue if host in ("", host_of(waiting[0].url))]
+        for request, answer in let_go:
+            slot.queue.remove((request, answer))
+            answer.errback(Failure(Refusal(*refusal)))
+
+
+class Politeness:
+    """One request at a time for a slot, and reasons to send none at all."""
+
+    def __init__(self, crawler: Crawler, session: Session) -> None:
+        self.crawler = crawler
+        self.session = session
+        settings = crawler.settings
+        self.budgets = {name: settings.getint(f"BUDGET_{name.upper()}") for name in ("requests", "bytes", "seconds")}
+        self.breaker = settings.getint("BREAKER_FAILURES")
+        crawler.signals.connect(self._answered, signals.response_downloaded)
+        self.factor, self.cap = settings.getfloat("BACKOFF_FACTOR"), settings.getfloat("BACKOFF_CAP")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Politeness:
+        return cls(crawler, session_of(crawler))
+
+    def _answered(self, request: Request) -> None:
+        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves."""
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        if slot is not None:
+            slot.lastseen = max(slot.lastseen, time.monotonic())
+
+    def process_request(self, request: Request) -> None:
+        if self.session.stopping:
+            raise Refusal(*STOPPED)
+        self.session.refuse_strangers(request.url)
+        slot = self.session.slot(request.url)
+        request.meta["download_slot"] = slot
+        # AutoThrottle would pull a slot with a delay of its own back to the general floor.
+        own_delay = slot in self.crawler.engine.downloader.per_slot_settings
+        request.meta["autothrottle_dont_adjust_delay"] = own_delay
+        self._check_host(request)
+        account = self.session.account(request.meta.get("portal"))
+        self._check_budget(account)
+        account.let_through += 1
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        fetch = request.meta.get("fetch")
+        cut = fetch is not None and "cut" in fetch.flags
+        if response.status in _SLOW or response.status >= 500 or cut:
+            header = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            self._failed(request, retry_after(header, time.time()))
+        else:
+            self.session.host(request.url).failures = 0
+        if cut:
+            again = get_retry_request(request, spider=self.crawler.spider, reason="cut")  # type: ignore[arg-type]
+            if again:
+                return again
+        if fetch is not None and fetch.sha256 is None and fetch.status == 200:
+            raise Undecodable(fetch.flags[-1], f"the body cannot be unpacked ({', '.join(fetch.flags)})")
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if not isinstance(exception, IgnoreRequest):
+            self._failed(request, None)
+
+    def stop(self) -> None:
+        """At a stop signal: nothing more is asked, and nothing waits for its turn."""
+        self.session.stopping = True
+        drain(self.crawler, STOPPED)
+
+    def _check_host(self, request: Request) -> None:
+        closed = self.session.host(request.url).closed
+        if closed:
+            raise Refusal(*closed)
+
+    def _check_budget(self, account: Account) -> None:
+        account.started = account.started or time.monotonic()
+        used = {
+            "requests": account.let_through,
+            "bytes": account.bytes,
+            "seconds": int(time.monotonic() - account.started),
+        }
+        for name, limit in self.budgets.items():
+            if used[name] >= limit:
+                raise Refusal("budget", f"tonight's budget of {limit} {name} is used up; the next run goes on")
+
+    def _failed(self, request: Request, told: float | None) -> None:
+        host = self.session.host(request.url)
+        host.failures += 1
+        if told is not None and told > self.cap:
+            host.closed = ("down", f"asks to be left alone for {told:.0f} s: left alone for tonight")
+        elif host.failures >= self.breaker:
+            host.closed = ("down", f"{host.failures} failures in a row: left alone for tonight")
+        if host.closed:
+            drain(self.crawler, host.closed, host_of(request.url))
+            return
+        slot = self.crawler.engine.downloader.slots.get(self.session.slot(request.url))
+        if slot is not None:
+            wait = told if told is not None else self.factor * slot.delay * 2 ** (host.failures - 1)
+            slot.lastseen = max(slot.lastseen, time.monotonic() + min(wait, self.cap))

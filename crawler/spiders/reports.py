@@ -1,0 +1,256 @@
+"""The one spider: registry row -> column -> listings -> articles -> attachments. It asks; the middlewares store.
+
+Crash-only: the raw store is the state. Columns are read every night; an article that is stored is not asked for again,
+save for the second look (crawler.due), but its stored page is read for attachments that an interrupted run left out.
+``dont_filter`` everywhere: Scrapy's filter drops a redirect to the same address without callback or errback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.attachments import attachments
+from crawler.due import is_due
+from crawler.items import Fetch, FetchKind, Health, Link
+from crawler.pages import Html
+from crawler.politeness import STOPPED, Politeness
+from crawler.registry import Portal
+from crawler.session import Account, Refusal, Session
+from crawler.systems import SYSTEMS, Page, PageRequest, recognise
+from crawler.titles import is_report
+from crawler.urls import host_of, is_file, twin_key
+from crawler.walk import MOST_DEPTH, Walk
+
+_GONE = (404, 410)
+_MOST_COLUMNS = 400
+_LISTING_FIRST = 10
+
+
+class Reports(scrapy.Spider):
+    """Walks the portals of a session."""
+
+    name = "reports"
+
+    def __init__(self, session: Session, **kwargs: Any) -> None:
+        super().__init__(self.name, **kwargs)
+        self.session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Reports:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.callback_failed, signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        for portal in self.session.portals:
+            for page in SYSTEMS[portal.system].first_requests(portal):
+                self.account(portal).columns.add(page.url)
+                yield self.ask_page(portal, page, Walk(page.url))
+
+    def stop(self) -> None:
+        """On the first signal: finish what is on the wire, ask nothing more. The second signal ends the process."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        for portal in self.session.portals:
+            account = self.account(portal)
+            if account.pages_waiting or account.documents_waiting:
+                account.trouble(*STOPPED)
+        politeness = self.crawler.get_downloader_middleware(Politeness)
+        if politeness is not None:
+            politeness.stop()
+        self.stopping = loop.create_task(self.crawler.stop_async())
+
+    def account(self, portal: Portal) -> Account:
+        return self.session.accounts[portal.id]
+
+    # -- listings
+
+    def ask_page(self, portal: Portal, page: PageRequest, walk: Walk) -> Request:
+        self.account(portal).pages_waiting += 1
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if page.form else {}
+        return Request(
+            page.url,
+            self.parse_listing,
+            method="POST" if page.form else "GET",
+            body=page.form,
+            headers=dict(page.headers) | form,
+            errback=self.listing_failed,
+            dont_filter=True,
+            priority=_LISTING_FIRST,
+            meta=self._meta(portal, page.url, "listing") | {"page": page, "walk": walk, "conditional": True},
+        )
+
+    def _meta(self, portal: Portal, url: str, kind: FetchKind) -> dict[str, Any]:
+        return {"portal": portal.id, "kind": kind, "row": portal, "download_slot": self.session.slot(url)}
+
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        portal, walk, request = response.meta["row"], response.meta["walk"], response.meta["page"]
+        page = Page(url=response.url, body=response.body, request=request)
+        listing = SYSTEMS[portal.system].read_listing(page)
+        if not listing.links and not listing.columns and request.number == 1:
+            self._nothing_listed(portal, page)
+        new = walk.take(listing)
+        self.account(portal).links += len(new)
+        yield from self.ask_listed(portal, page.url, new)
+        yield from self.ask_columns(portal, listing.columns)
+        yield from self.page_done(portal, walk)
+
+    def _nothing_listed(self, portal: Portal, page: Page) -> None:
+        family = recognise(page)
+        hint = f"; it looks like {family}" if family not in (None, portal.system) else ""
+        self.account(portal).note(f"{page.url}: no link on this column page{hint}")
+
+    def ask_columns(self, portal: Portal, columns: tuple[PageRequest, ...]) -> Iterator[Request]:
+        account = self.account(portal)
+        for column in columns:
+            if column.url in account.columns:
+                continue
+            if column.depth > MOST_DEPTH or len(account.columns) >= _MOST_COLUMNS:
+                account.listing_trouble("budget", f"more columns than {_MOST_COLUMNS}, or deeper than {MOST_DEPTH}")
+                return
+            account.columns.add(column.url)
+            yield self.ask_page(portal, column, Walk(column.url))
+
+    def page_done(self, portal: Portal, walk: Walk) -> Iterator[Request]:
+        """A page was read or failed for good: the next way on, or the end of this column and perhaps of the walk."""
+        account = self.account(portal)
+        further = walk.another_way()
+        if further is not None:
+            yield self.ask_page(portal, further, walk)
+        else:
+            for complaint in walk.complaints():
+                account.listing_trouble("layout", complaint)
+        account.pages_waiting -= 1
+        if account.pages_waiting == 0:
+            yield from self.walk_done(portal)
+
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        portal, walk = request.meta["row"], request.meta["walk"]
+        if not _is_gone(failure):
+            walk.spare.clear()
+            self.account(portal).listing_trouble(*_trouble(failure, "down"))
+        elif not walk.pages:
+            self.account(portal).listing_trouble("layout", f"{request.url}: the column is not there any more")
+        yield from self.page_done(portal, walk)
+
+    def walk_done(self, portal: Portal) -> Iterator[Request]:
+        """All listings are read. What they no longer show is asked for directly: only its 404 says that it is gone."""
+        account = self.account(portal)
+        if account.broken:
+            return
+        account.complete = True
+        for link, found_on, last_seen in self.session.store.unlisted(portal.id, self.session.run.id):
+            asked = self.session.store.last_asked(link.url) or ""
+            vanished = asked < last_seen or self._due(link, asked)
+            if vanished and twin_key(link.url) not in account.asked:
+                yield self.ask_document(portal, link, "article", found_on, conditional=True)
+
+    # -- articles and attachments
+
+    def ask_listed(self, portal: Portal, found_on: str, links: list[Link]) -> Iterator[Request]:
+        reports = [link for link in links if is_report(link.title) and self._allowed(portal, link)]
+        self.session.store.see(self.session.run.id, portal.id, found_on, *reports)
+        for link in reports:
+            self.account(portal).listed.add(twin_key(link.url))
+            yield from self.want(portal, link, "article", found_on)
+
+    def _allowed(self, portal: Portal, link: Link) -> bool:
+        allowed = self.session.registry.allows(link.url)
+        if not allowed:
+            self.account(portal).note(f"{link.url}: this host is not in the registry, not asked")
+        return allowed
+
+    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str) -> Iterator[Request]:
+        """Ask for what is not stored or due for a second look; read the stored page of what is not asked for."""
+        if twin_key(link.url) in self.account(portal).asked:
+            return
+        known = self.session.store.latest(link.url)
+        if known is None or self._due(link, self.session.store.last_asked(link.url) or known.at):
+            yield self.ask_document(portal, link, kind, found_on, conditional=known is not None)
+        elif kind == "article":
+            self.account(portal).asked.add(twin_key(link.url))
+            yield from self.stored_attachments(portal, known)
+
+    def _due(self, link: Link, last_asked: str) -> bool:
+        return not last_asked or is_due(self.session.recheck, link.url, link.title, last_asked, self.session.today)
+
+    def stored_attachments(self, portal: Portal, known: Fetch) -> Iterator[Request]:
+        if known.sha256 is not None and not is_file(known.final_url):
+            page = Html(known.final_url, self.session.store.read(known.sha256))
+            yield from self.ask_attachments(portal, page, known.url)
+
+    def ask_document(self, portal: Portal, link: Link, kind: FetchKind, found_on: str, conditional: bool) -> Request:
+        self.account(portal).asked.add(twin_key(link.url))
+        self.account(portal).documents_waiting += 1
+        evidence = {"found_on": found_on, "title": link.title, "listed_on": link.listed_on, "conditional": conditional}
+        return Request(
+            link.url,
+            self.parse_document,
+            errback=self.document_failed,
+            dont_filter=True,
+            headers={"Referer": found_on} if host_of(found_on) == host_of(link.url) else {},
+            meta=self._meta(portal, link.url, kind) | evidence,
+        )
+
+    def parse_document(self, response: Response) -> Iterator[Request]:
+        self.account(response.meta["row"]).documents_waiting -= 1
+        fetch: Fetch = response.meta["fetch"]
+        if response.meta["kind"] == "article" and not is_file(response.url):
+            yield from self.ask_attachments(response.meta["row"], Html(response.url, response.body), fetch.url)
+
+    def ask_attachments(self, portal: Portal, page: Html, article: str) -> Iterator[Request]:
+        near = {host_of(page.url), host_of(article), *self.session.registry.approved_hosts}
+        for link in attachments(page):
+            if host_of(link.url) in near:
+                yield from self.want(portal, link, "attachment", article)
+            else:
+                self.account(portal).note(f"{link.url}: attachment on a host that is not in the registry, not asked")
+
+    def document_failed(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        account = self.account(request.meta["row"])
+        account.documents_waiting -= 1
+        if _is_gone(failure):
+            account.note(f"{request.url}: not there (any more)")
+        elif isinstance(failure.value, Refusal) and failure.value.cause is None:
+            account.note(failure.value.reason)
+        else:
+            account.trouble(*_trouble(failure, "fewer"))
+
+    def callback_failed(self, failure: Failure, response: Response) -> None:
+        """A defect of ours, or a page we do not understand: the portal is not fine."""
+        reason = f"{response.url}: {failure.type.__name__}: {failure.getErrorMessage()}"
+        self.account(response.meta["row"]).listing_trouble("layout", reason)
+
+
+def _is_gone(failure: Failure) -> bool:
+    """Answered: there is no such page. By its status, or by an error page that calls itself 200."""
+    if isinstance(failure.value, HttpError):
+        return failure.value.response.status in _GONE
+    fetch: Fetch | None = failure.request.meta.get("fetch")  # type: ignore[attr-defined]
+    return isinstance(failure.value, Refusal) and fetch is not None and "soft404" in fetch.flags
+
+
+def _trouble(failure: Failure, otherwise: Health) -> tuple[Health, str]:
+    """(health, reason) of a request that brought nothing."""
+    url = failure.request.url  # type: ignore[attr-defined]
+    if isinstance(failure.value, Refusal):
+        return failure.value.cause or otherwise, failure.value.reason
+    if isinstance(failure.value, HttpError):
+        return otherwise, f"{url}: HTTP {failure.value.response.status}"
+    return otherwise, f"{url}: {failure.type.__name__}: {failure.getErrorMessage()}"

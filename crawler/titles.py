@@ -1,0 +1,53 @@
+"""Is this link an annual report on government information disclosure? Judged by its title alone."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = re.compile(r"\s+")
+_SUFFIX = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|zip|rar|7z|ofd|s?html?)$", re.I)
+_REPORT = re.compile(r"(?:政府|政务)?信息公开(?:工作)?.{0,6}(?:报告|年报)")
+# Inside an annual column titles are often bare: 某某局2020年年报, 2019年度报告.
+_YEAR = r"(?:20\d{2}|二[〇○零０O0][一二三四五六七八九〇○零０O0]{2})"
+_BARE = re.compile(rf"^.{{0,20}}{_YEAR}年?度?(?:年度)?(?:报告|年报)$")
+_DECOY = re.compile(
+    r"网站.{0,6}(?:工作)?(?:年度)?(?:工作)?(?:报表|年报|年度报告)"  # the yearly form on the website's own operation
+    r"|图解|一图读懂|一图看懂|图说|解读"  # about a report
+    r"|公开指南|公开目录|依申请公开|公开制度"
+    r"|(?:通知|制度|办法|方案|意见|培训|会议)$|编制工作"  # on how to write reports
+    r"|法治政府|政府工作报告|统计公报|预算|决算|预决算"
+)
+
+
+def _plain(title: str) -> str:
+    return _SUFFIX.sub("", _SPACE.sub("", title))
+
+
+def is_report(title: str) -> bool:
+    """Whether a link of an annual-report column with this title leads to a report.
+
+    >>> is_report("示例市财政局2025年政府信息公开工作年度报告")
+    True
+    >>> is_report("示例县人民政府 2021年 政府网站工作年度报表")
+    False
+    >>> is_report("一图读懂：2021年政府信息公开工作年度报告")
+    False
+    """
+    plain = _plain(title)
+    if _DECOY.search(plain):
+        return False
+    return bool(_REPORT.search(plain) or _BARE.match(plain))
+
+
+def report_year(title: str) -> int | None:
+    """The year a report covers, where its title says one.
+
+    >>> report_year("示例局二〇一九年政府信息公开年报"), report_year("信息公开年度报告（ 2020 年）")
+    (2019, 2020)
+    """
+    digits = _plain(title).translate(_DIGITS)
+    found = re.search(r"(?<!\d)(20\d{2})(?=年|度|[^\d]|$)", digits)
+    return int(found.group(1)) if found else None
+
+
+_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九０１２３４５６７８９", "0000123456789" + "0123456789")

@@ -1,0 +1,530 @@
+"""PDF -> Document: published layouts, hand-made traps, hostile files, and pdfminer's own interpreter as the oracle."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import math
+import re
+import zlib
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pdfminer.arcfour import Arcfour
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import apply_matrix_pt
+
+from parsers.errors import Refused
+from parsers.formats.pdf import limits, read_pdf
+from parsers.formats.pdf.file import File
+from parsers.formats.pdf.fonts import UNKNOWN
+from parsers.formats.pdf.interpreter import Interpreter
+from parsers.formats.pdf.reader import draw
+from parsers.model import Document, Grid, Paragraph
+from parsers.text import normalise
+
+FILES = Path(__file__).parent / "files" / "pdf"
+_spec = importlib.util.spec_from_file_location("pdf_bytes", Path(__file__).parent / "pdf_bytes.py")
+assert _spec is not None
+assert _spec.loader is not None
+pdf_bytes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(pdf_bytes)
+pages_of, grid_texts, lines, text = pdf_bytes.pages_of, pdf_bytes.grid_texts, pdf_bytes.lines, pdf_bytes.text
+
+REPORTS = sorted(path.stem for path in FILES.glob("*.json"))
+APPLICANTS = 7
+SQUARE = [["a", "12"], ["b", "34"]]
+
+
+def document(name: str) -> Document:
+    return read_pdf((FILES / f"{name}.pdf").read_bytes())
+
+
+def grids(found: Document) -> list[Grid]:
+    return [block for block in found.blocks if isinstance(block, Grid)]
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    """The texts of the cells by the row they begin in."""
+    return [[cell.text for cell in grid.cells if cell.row == row] for row in range(grid.rows)]
+
+
+def plain(printed: str) -> str:
+    return re.sub(r"\s", "", normalise(printed))
+
+
+def prints(expected: dict[str, Any], key: str) -> str:
+    """What the cell of this figure shows, white space aside."""
+    value = expected["figures"][key]
+    return plain(expected["printed"].get(key, "" if value is None else str(value)))
+
+
+def requests_rows(found: Document) -> list[list[str]]:
+    """The last seven cells of each row of table three with a figure or a mark in it."""
+    rows = []
+    inside = False
+    for grid in grids(found):
+        for owners in grid.owners():
+            row = list(dict.fromkeys(cell for cell in owners if cell is not None))
+            shown = [plain(cell.text) for cell in row]
+            inside = inside or "本年新收" in "".join(shown)
+            if inside and len(row) > APPLICANTS and "自然人" not in shown and "商业企业" not in shown:
+                rows.append(shown[-APPLICANTS:])
+            if "结转下年度" in "".join(shown):
+                return rows
+    return rows
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_figure_of_table_three_stands_in_its_row_and_column(name: str) -> None:
+    expected = json.loads((FILES / f"{name}.json").read_text())
+    printed = [prints(expected, key) for key in expected["figures"] if key.startswith("requests.")]
+    rows = [printed[start : start + APPLICANTS] for start in range(0, len(printed), APPLICANTS)]
+    assert requests_rows(document(name)) == rows
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_tables_two_and_four_are_read_cell_by_cell(name: str) -> None:
+    expected = json.loads((FILES / f"{name}.json").read_text())
+    shown = [plain(cell.text) for grid in grids(document(name)) for cell in grid.cells]
+    for key in expected["figures"]:
+        if not key.startswith("requests."):
+            assert prints(expected, key) in shown, key
+
+
+def test_boxes_lie_where_the_figures_were_drawn() -> None:
+    name = "raw-fontmap-inv-dense-2020"
+    expected = json.loads((FILES / f"{name}.json").read_text())
+    cells = [cell for grid in grids(document(name)) for cell in grid.cells if cell.text]
+    for key, wheres in expected["where"].items():
+        page, x0, y0, x1, y1 = wheres[0]
+        inside = []
+        for cell in cells:
+            assert cell.place.box is not None
+            a, b, c, d = cell.place.box
+            if cell.place.page == page and x0 <= a and y0 <= b and c <= x1 and d <= y1:
+                inside.append(plain(cell.text))
+        assert inside == [prints(expected, key)], key
+
+
+def test_chapters_are_paragraphs_in_order_between_the_tables() -> None:
+    found = document("lo-ruled-inv-marks-2021")
+    headings = [block.text[:2] for block in found.blocks if isinstance(block, Paragraph) and block.text[1:2] == "、"]
+    assert headings == ["一、", "二、", "三、", "四、", "五、", "六、"]
+    kinds = "".join("g" if isinstance(block, Grid) else "p" for block in found.blocks)
+    assert re.fullmatch(r"p+gpg+pgp+", kinds)
+
+
+def test_running_heads_and_page_numbers_are_dropped() -> None:
+    found = document("lo-repeat-inv-wrongsum-2024")
+    paragraphs = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert not [text for text in paragraphs if re.fullmatch(r"[-—\s]*\d+[-—\s]*", text)]
+    assert len(paragraphs) == len(set(paragraphs))
+
+
+def test_tables_cut_by_the_page_end_say_so() -> None:
+    cuts = [(grid.place.page, grid.cut_top, grid.cut_bottom) for grid in grids(document("lo-ruled-inv-marks-2021"))]
+    assert cuts == [(2, False, False), (2, False, True), (3, True, True), (4, False, False)]
+
+
+def test_a_scan_is_refused_for_want_of_text() -> None:
+    with pytest.raises(Refused, match="4 of 4 pages are pictures") as refused:
+        document("scan-g4-inv-marks-2021")
+    assert refused.value.reason == "no-text"
+
+
+# ---- the oracle
+
+
+class Oracle(PDFTextDevice):
+    """Every glyph as pdfminer's own interpreter places it: (text, x, y)."""
+
+    def __init__(self) -> None:
+        super().__init__(PDFResourceManager())
+        self.glyphs: list[tuple[str, float, float]] = []
+
+    def render_char(
+        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
+    ) -> Any:
+        try:
+            shown = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            shown = UNKNOWN
+        self.glyphs.append((shown, *apply_matrix_pt(matrix, (0, rise))))
+        return font.char_width(cid) * fontsize * scaling
+
+
+def oracle(path: Path) -> list[list[tuple[str, float, float]]]:
+    pages = []
+    with path.open("rb") as file:
+        device = Oracle()
+        interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+        for page in PDFPage.create_pages(PDFDocument(PDFParser(file))):
+            device.glyphs = []
+            interpreter.process_page(page)
+            pages.append(device.glyphs)
+    return pages
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_glyphs_equal_those_of_pdfminers_own_interpreter(name: str) -> None:
+    path = FILES / f"{name}.pdf"
+    interpreter = Interpreter()
+    for source, glyphs in zip(File(path.read_bytes()).pages(), oracle(path), strict=True):
+        page = draw(interpreter, source)
+        expected = [(shown if not shown.isspace() else " ", x, y) for shown, x, y in glyphs]
+        assert [glyph.text for glyph in page.glyphs] == [shown for shown, _, _ in expected]
+        for glyph, (_, x, y) in zip(page.glyphs, expected, strict=True):
+            assert math.isclose(glyph.x0, x, abs_tol=0.01)
+            assert math.isclose(glyph.y, y, abs_tol=0.01)
+
+
+# ---- ruling lines
+
+
+def only_grid(content: bytes, **options: Any) -> Grid:
+    (grid,) = grids(read_pdf(pages_of([content], **options)))
+    return grid
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> bytes:
+    return b"%g %g %g %g re f\n" % (x, y, width, height)
+
+
+def test_stroked_lines_make_a_grid() -> None:
+    grid = only_grid(lines(2, 2) + grid_texts(SQUARE))
+    assert texts(grid) == SQUARE
+    assert grid.place.table == 1
+    assert grid.place.box == (100, 460, 220, 500)
+    assert (grid.cut_top, grid.cut_bottom) == (True, True)
+
+
+def test_thin_rectangles_make_a_grid() -> None:
+    across = b"".join(rectangle(100, y - 0.25, 120, 0.5) for y in (460, 480, 500))
+    upright = b"".join(rectangle(x - 0.25, 460, 0.5, 40) for x in (100, 160, 220))
+    assert texts(only_grid(across + upright + grid_texts(SQUARE))) == SQUARE
+
+
+def test_dashes_and_dots_make_a_grid() -> None:
+    dashes = b"".join(rectangle(x, y, 3, 0.5) for y in (460, 480, 500) for x in range(100, 220, 6))
+    dots = b"".join(rectangle(x, y, 0.7, 0.7) for x in (100, 160, 220) for y in range(460, 500, 2))
+    assert texts(only_grid(dashes + dots + grid_texts(SQUARE))) == SQUARE
+
+
+def test_coloured_cells_without_lines_make_a_grid() -> None:
+    cells = b"".join(rectangle(x, y, 60, 20) for x in (100, 160) for y in (460, 480))
+    assert texts(only_grid(b".9 .9 1 rg\n" + cells + b"0 g\n" + grid_texts(SQUARE))) == SQUARE
+
+
+def test_double_lines_are_one() -> None:
+    twice = lines(2, 2) + lines(2, 2, x=101.5, top=498.5)
+    assert texts(only_grid(twice + grid_texts(SQUARE))) == SQUARE
+
+
+def test_white_lines_and_underlines_part_nothing() -> None:
+    content = lines(1, 2) + b"1 G 100 490 m 220 490 l S 0 G 166 484 m 178 484 l S\n" + grid_texts([["a", "12"]])
+    assert texts(only_grid(content)) == [["a", "12"]]
+
+
+def test_a_table_open_at_the_page_end_keeps_its_last_row() -> None:
+    across = b"100 500 m 220 500 l S 100 480 m 220 480 l S\n"
+    upright = b"".join(b"%d 500 m %d 460 l S\n" % (x, x) for x in (100, 160, 220))
+    assert texts(only_grid(across + upright + grid_texts(SQUARE))) == SQUARE
+
+
+def test_missing_lines_make_merged_cells() -> None:
+    head = b"100 500 m 280 500 l S 160 480 m 280 480 l S 100 460 m 280 460 l S\n"
+    upright = b"100 500 m 100 460 l S 160 500 m 160 460 l S 220 480 m 220 460 l S 280 500 m 280 460 l S\n"
+    grid = only_grid(head + upright + grid_texts([["a", "b", ""], ["", "1", "2"]]))
+    spans = [(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in grid.cells]
+    assert spans == [("a", 0, 0, 2, 1), ("b", 0, 1, 1, 2), ("1", 1, 1, 1, 1), ("2", 1, 2, 1, 1)]
+
+
+def test_a_box_around_text_is_no_table() -> None:
+    found = read_pdf(pages_of([lines(1, 1) + text(110, 486, "boxed")]))
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["boxed"]
+    assert not grids(found)
+
+
+def test_a_layout_frame_around_tables_is_no_table() -> None:
+    frame = b"20 550 m 380 550 l 380 300 l 20 300 l s 20 520 m 380 520 l S\n"
+    found = read_pdf(pages_of([frame + text(30, 530, "head") + lines(2, 2) + grid_texts(SQUARE)]))
+    assert [texts(grid) for grid in grids(found)] == [SQUARE]
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["head"]
+
+
+# ---- text in cells
+
+
+def test_glyphs_drawn_twice_count_once() -> None:
+    bold = b"".join(grid_texts(SQUARE, x=100 + shift) for shift in (0, 0.3, 0.6))
+    assert texts(only_grid(lines(2, 2) + bold)) == SQUARE
+
+
+def test_equal_digits_side_by_side_are_two() -> None:
+    assert texts(only_grid(lines(1, 2) + grid_texts([["a", "1100"]]))) == [["a", "1100"]]
+
+
+def test_lines_of_a_cell_are_kept_apart() -> None:
+    content = lines(1, 2) + text(105, 490, "12", 8) + text(105, 482, "34", 8)
+    assert texts(only_grid(content)) == [["12\n34", ""]]
+
+
+def test_numbers_that_stand_apart_are_not_joined() -> None:
+    content = lines(1, 2) + text(105, 486, "12") + text(125, 486, "34")
+    assert texts(only_grid(content)) == [["12 34", ""]]
+
+
+def test_a_number_wider_than_its_column_stays_whole() -> None:
+    content = lines(1, 2) + text(110, 486, "123456789012")
+    assert texts(only_grid(content)) == [["123456789012", ""]]
+
+
+def test_characters_placed_one_by_one_are_one_number() -> None:
+    content = lines(1, 2) + b"BT /F 10 Tf 105 486 Td [(1)-50(2)-50(3)] TJ ET\n"
+    assert texts(only_grid(content)) == [["123", ""]]
+
+
+def test_blank_cells_have_no_text_and_the_place_of_the_cell() -> None:
+    grid = only_grid(lines(1, 2) + grid_texts([["a", ""]]))
+    assert [(cell.text, cell.place.box) for cell in grid.cells] == [
+        ("a", (105, 484.8, 110.56, 494.8)),
+        ("", (160, 480, 220, 500)),
+    ]
+
+
+# ---- pages that are turned, moved, or written downwards
+
+
+@pytest.mark.parametrize(("matrix", "page"), [(b"0 1 -1 0 600 0", b"/Rotate 90"), (b"0 -1 1 0 0 400", b"")])
+def test_sideways_pages_are_read_upright_and_placed_as_they_lie(matrix: bytes, page: bytes) -> None:
+    """A table typed on 400 x 600 and turned a quarter by the content; the boxes are those of the page as it lies."""
+    content = b"q %s cm\n" % matrix + lines(2, 2) + grid_texts(SQUARE) + b"Q"
+    grid = only_grid(content, page=b"/MediaBox[0 0 600 400]" + page)
+    assert texts(grid) == SQUARE
+    a, b, c, d, e, f = map(float, matrix.split())
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((100, 460), (220, 500))]
+    xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+    assert grid.place.box == (xs[0], ys[0], xs[1], ys[1])
+
+
+def test_boxes_count_from_the_shown_part_of_the_page() -> None:
+    page = b"/MediaBox[-50 -50 450 650]/CropBox[50 40 400 600]"
+    assert only_grid(lines(2, 2) + grid_texts(SQUARE), page=page).place.box == (50, 420, 170, 460)
+
+
+def test_a_turned_word_stands_in_its_cell() -> None:
+    turned = b"BT /F 10 Tf 0 1 -1 0 134 482 Tm (up) Tj ET\n"
+    assert texts(only_grid(lines(1, 2) + turned + grid_texts([["", "12"], ["", "345678"]]))) == [["up", "12"]]
+
+
+def test_a_watermark_falls_into_no_cell() -> None:
+    mark = b"BT /F 40 Tf .7 .7 -.7 .7 110 470 Tm (9876) Tj ET\n"
+    assert texts(only_grid(lines(2, 2) + mark + grid_texts(SQUARE))) == SQUARE
+
+
+VERTICAL = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-V/ToUnicode 4 0 R/DescendantFonts[<</Subtype/CIDFontType2"
+    b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>"
+)
+TO_UNICODE = pdf_bytes.stream(
+    b"2 beginbfchar <0001> <4E09> <0002> <3001> endbfchar 1 beginbfrange <0011> <0019> <0031> endbfrange"
+)
+
+
+def test_a_font_that_writes_downwards_stays_in_its_column() -> None:
+    content = lines(2, 2).replace(b"100 480 m 220", b"160 480 m 220") + b"BT /F 10 Tf 130 495 Td <00010002> Tj ET\n"
+    grid = only_grid(content, font=VERTICAL, more=[TO_UNICODE])
+    assert texts(grid) == [["三\n、", ""], [""]]
+
+
+# ---- what characters mean
+
+
+def composite(to_unicode: bytes) -> dict[str, Any]:
+    return {"font": VERTICAL.replace(b"Identity-V", b"Identity-H"), "more": [pdf_bytes.stream(to_unicode)]}
+
+
+def test_codes_without_a_character_are_not_guessed() -> None:
+    content = lines(1, 2) + b"BT /F 10 Tf 105 486 Td <0011001200130014> Tj ET BT /F 10 Tf 165 486 Td <0031> Tj ET\n"
+    grid = only_grid(content, **composite(b"1 beginbfrange <0011> <0019> <0031> endbfrange"))
+    assert texts(grid) == [["1234", UNKNOWN]]
+
+
+def test_a_document_of_unknown_characters_has_no_text() -> None:
+    with pytest.raises(Refused) as refused:
+        read_pdf(pages_of([b"BT /F 10 Tf 105 486 Td <00110012> Tj ET\n"], **composite(b"")))
+    assert refused.value.reason == "no-text"
+
+
+def test_a_page_with_some_unknown_characters_is_named() -> None:
+    content = b"BT /F 10 Tf 105 486 Td <%s0041> Tj ET\n" % (b"0011" * 9)
+    found = read_pdf(pages_of([content], **composite(b"1 beginbfrange <0011> <0019> <0031> endbfrange")))
+    assert [(problem.kind, problem.place) for problem in found.problems] == [("no-text", "page 1")]
+
+
+def test_names_that_are_no_glyph_names_mean_nothing() -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[49/g49/two]>>/FirstChar 49/Widths[500 500]>>"
+    assert texts(only_grid(lines(1, 2) + grid_texts([["12222", ""]]), font=font)) == [[f"{UNKNOWN}2222", ""]]
+
+
+def test_hidden_text_is_not_read() -> None:
+    content = lines(1, 2) + b"3 Tr\n" + grid_texts([["", "99"]]) + b"0 Tr\n" + grid_texts([["a", "12"]])
+    assert texts(only_grid(content)) == [["a", "12"]]
+
+
+@pytest.mark.parametrize("layer", [b"/I Do Q 3 Tr %s", b"Q %s q 400 0 0 600 0 0 cm /I Do Q"])
+def test_a_picture_with_a_hidden_layer_is_a_scan(layer: bytes) -> None:
+    image = pdf_bytes.stream(
+        b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
+    content = b"q 400 0 0 600 0 0 cm " + layer % (grid_texts([["1234567890"] * 3] * 3))
+    with pytest.raises(Refused, match="1 of 1 pages are pictures") as refused:
+        read_pdf(pages_of([content], xobjects=b"/I 4 0 R", more=[image]))
+    assert refused.value.reason == "no-text"
+
+
+# ---- paragraphs
+
+
+def test_lines_are_joined_and_furniture_dropped() -> None:
+    body = "the quick brown fox jumps over the lazy dog and"
+    pages = [
+        text(40, 570, "A REPORT")
+        + text(60, 500, body)
+        + text(40, 486, body + " on")
+        + text(40, 472, "ends here.")
+        + text(60, 458, "Another begins.")
+        + text(190, 30, f"- {number} -")
+        for number in (1, 2)
+    ]
+    found = read_pdf(pages_of(pages))
+    paragraph = f"{body} {body} on ends here."
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [paragraph, "Another begins."] * 2
+
+
+# ---- files that are damaged, locked or hostile
+
+
+def said(body: bytes) -> list[str]:
+    """The reason of a refusal, or the kinds of the problems of a reading."""
+    try:
+        return [problem.kind for problem in read_pdf(body).problems]
+    except Refused as refused:
+        return [refused.reason]
+
+
+def refusal(body: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        read_pdf(body)
+    return refused.value.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n", "empty"),
+        (b"<html><title>404</title>", "damaged"),
+        (b"%PDF-1.7\n", "damaged"),
+        (pdf_bytes.file_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]), "damaged"),
+        (pages_of([b""]), "no-text"),
+    ],
+)
+def test_what_is_no_pdf_is_refused_with_its_reason(body: bytes, reason: str) -> None:
+    assert refusal(body) == reason
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+def test_a_truncated_file_is_refused_or_says_so(share: float) -> None:
+    body = (FILES / "lo-ruled-inv-marks-2021.pdf").read_bytes()
+    assert "damaged" in said(body[: int(len(body) * share)])
+
+
+def test_a_stream_cut_short_is_a_problem() -> None:
+    content = zlib.compress(lines(2, 2) + grid_texts(SQUARE) + text(20, 20, "nineteen eighty four"))
+    for broken in (content[:-12], content[:-12] + b"\xff" * 12):
+        assert said(pages_of([pdf_bytes.stream(broken, b"/Filter/FlateDecode")])) == ["damaged"]
+
+
+PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+def locked(password: bytes) -> bytes:
+    """A page under the oldest encryption (RC4, 40 bits), which a user password opens."""
+    owner = Arcfour(md5((password + PAD)[:32]).digest()[:5]).encrypt((password + PAD)[:32])
+    permissions = b"\xfc\xff\xff\xff"
+    key = md5((password + PAD)[:32] + owner + permissions + b"ID").digest()[:5]
+    user = Arcfour(key).encrypt(PAD)
+
+    def sealed(number: int, data: bytes) -> bytes:
+        return Arcfour(md5(key + bytes([number, 0, 0, 0, 0])).digest()[:10]).encrypt(data)
+
+    trailer = b"/ID[(ID)(ID)]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (
+        owner.hex().encode(),
+        user.hex().encode(),
+    )
+    return pages_of([pdf_bytes.stream(sealed(5, lines(2, 2) + grid_texts(SQUARE)))], trailer=trailer)
+
+
+def test_a_password_is_a_refusal_and_an_empty_one_is_none() -> None:
+    assert refusal(locked(b"secret")) == "encrypted"
+    assert [texts(grid) for grid in grids(read_pdf(locked(b"")))] == [SQUARE]
+
+
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 400 600]"
+
+
+def test_forms_are_drawn_where_they_are_placed() -> None:
+    form = pdf_bytes.stream(lines(2, 2) + grid_texts(SQUARE), FORM + b"/Matrix[1 0 0 1 10 -20]")
+    grid = only_grid(b"q 1 0 0 1 5 0 cm /X Do Q", xobjects=b"/X 4 0 R", more=[form])
+    assert texts(grid) == SQUARE
+    assert grid.place.box == (115, 440, 235, 480)
+
+
+def test_a_form_that_draws_itself_is_drawn_once() -> None:
+    form = pdf_bytes.stream(text(100, 100, "once") + b"/X Do", FORM)
+    found = read_pdf(pages_of([b"/X Do"], xobjects=b"/X 4 0 R", more=[form]))
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["once"]
+
+
+def test_forms_that_multiply_are_refused() -> None:
+    forms = [
+        pdf_bytes.stream(b"/X Do " * 20, FORM + b"/Resources<</XObject<</X %d 0 R>>>>" % (5 + depth))
+        for depth in range(10)
+    ]
+    assert refusal(pages_of([b"/X Do"], xobjects=b"/X 4 0 R", more=[*forms, b"<<>>"])) == "too-large"
+
+
+BOMB = b" " * (limits.MAX_STREAM + (1 << 20))
+
+
+def test_bombs_are_refused_before_they_go_off() -> None:
+    assert refusal(pages_of([pdf_bytes.deflated(BOMB)])) == "too-large"
+    twice = pdf_bytes.stream(zlib.compress(zlib.compress(BOMB)), b"/Filter[/FlateDecode/FlateDecode]")
+    assert refusal(pages_of([twice])) == "too-large"
+    assert refusal(pages_of([pdf_bytes.deflated(b"0 " * (limits.MAX_TOKENS + 1))])) == "too-large"
+    assert refusal(pages_of([b"BT /F 1 Tf\n" + b"(x) Tj\n" * (limits.MAX_GLYPHS + 2)])) == "too-large"
+    assert refusal(pages_of([b"q " * (limits.MAX_SAVED_STATES + 1)])) == "too-large"
+    assert refusal(pages_of([b""], page=b"/MediaBox[0 0 400 99999]")) == "too-large"
+    assert refusal(pages_of([b""] * (limits.MAX_PAGES + 1))) == "too-large"
+
+
+def test_font_maps_without_end_are_refused() -> None:
+    content = b"BT /F 10 Tf 105 486 Td <0011> Tj ET\n"
+    endless = b"1 beginbfrange <00000000> <7FFFFFFF> <0031> endbfrange"
+    assert refusal(pages_of([content], **composite(endless))) == "too-large"
+    wide = VERTICAL.replace(b"/DW 1000", b"/W[0 2000000000 500]")
+    assert refusal(pages_of([content], font=wide, more=[TO_UNICODE])) == "too-large"
+
+
+def test_a_page_tree_that_bites_its_tail_ends() -> None:
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]
+    assert refusal(pdf_bytes.file_of(objects)) == "damaged"
