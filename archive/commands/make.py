@@ -118,11 +118,11 @@ def serve(host: str, port: int, data: Path) -> None:
 
 
 def serve_now(data: Path, host: str, port: int) -> None:
+    if current(data) is None:
+        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
     # Datasette takes a second to import, which no other command should pay.
     from archive.site import serve as serve_site
 
-    if current(data) is None:
-        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
     serve_site(data, host, port)
 
 

@@ -33,6 +33,20 @@ from parsers.present import as_json as report_json
 from parsers.present import print_report
 
 
+# What a server would call such a file; the bytes decide, but a damaged file is named by what it should have been.
+_MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def media_type_of(path: Path) -> str:
+    return _MEDIA_TYPES.get(path.suffix.lower(), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A file to take in, and its name inside what was given on the command line."""
@@ -105,6 +119,7 @@ def _take(raw: RawStore, run: str, file: Loose, url: str, organ: str, year: int 
             status=200,
             sha256=sha256,
             bytes=len(body),
+            media_type=media_type_of(file.path),
             title=os.path.basename(file.name),
             organ=organ,
             year=year,
@@ -151,6 +166,6 @@ def show(files: tuple[Path, ...], as_json: bool) -> None:
 
 def _task(path: Path) -> Task:
     try:
-        return Task(file_hash(path), path, "", Hint(title=path.stem))
+        return Task(file_hash(path), path, media_type_of(path), Hint(title=path.stem))
     except OSError as error:
         raise CouldNotRun(f"{path} cannot be read: {error.strerror}") from error
