@@ -1,0 +1,74 @@
+"""What Datasette says of the tables, columns and queries: made from archive/schema.py, Chinese first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from archive import schema
+from archive.site.queries import QUERIES, Query
+
+TITLE = "年报档案 nianbao"
+SORT = {"changes": "at", "fetches": "at", "runs": "started", "reports": "year"}
+LABELS = {"places": "name", "portals": "name", "organs": "name", "reports": "title", "runs": "id"}
+FACETS = {"reports": ["year", "province", "status"], "problems": ["kind"], "changes": ["kind"], "checks": ["verdict"]}
+
+
+def metadata() -> dict[str, Any]:
+    """The metadata of the one database."""
+    tables = {table.name: describe_table(table) for table in schema.TABLES}
+    views = {view.name: _description(view.zh, view.en, view.columns) for view in schema.VIEWS}
+    queries = {query.name: describe_query(query) for query in QUERIES}
+    database = {
+        "title": "年报档案：数据库 archive",
+        "description_html": (
+            '<p lang="zh">全国行政机关政府信息公开工作年度报告中的数字，照原文所印录入；空白、“/”与 0 各是各的。'
+            "数字对不上时照登，并列出核对结果。</p>"
+            '<p lang="en">The figures of the yearly disclosure reports, exactly as printed. A blank, a mark and a zero'
+            " are three different answers. Sums that do not hold are published as they are, beside the check.</p>"
+        ),
+        "tables": tables | views,
+        "queries": queries,
+    }
+    return {"title": TITLE, "databases": {"archive": database}}
+
+
+def describe_table(table: schema.Table) -> dict[str, Any]:
+    """One table: description, columns with units, label, order, search."""
+    described = _description(table.zh, table.en, table.columns)
+    if table.name in SORT:
+        described["sort_desc"] = SORT[table.name]
+    if table.name in LABELS:
+        described["label_column"] = LABELS[table.name]
+    if table.name in FACETS:
+        described["facets"] = FACETS[table.name]
+    if table.name == "reports":
+        described |= {"fts_table": "reports_fts", "fts_pk": "rowid"}
+    return described
+
+
+def describe_query(query: Query) -> dict[str, Any]:
+    """One canned query: the paragraph on what it says and does not say stands above its form."""
+    text = f'<p lang="zh">{escape(query.zh)}</p><p lang="en">{escape(query.en)}</p>'
+    return {
+        "title": f"{query.title_zh} {query.title_en}",
+        "description_html": text,
+        "sql": query.sql,
+        "params": list(query.params),
+    }
+
+
+def _description(zh: str, en: str, columns: Iterable[schema.Column]) -> dict[str, Any]:
+    text = f'<p lang="zh">{escape(zh)}</p><p lang="en">{escape(en)}</p>'
+    return {"description_html": text, "columns": {column.name: describe_column(column) for column in columns}}
+
+
+def describe_column(column: schema.Column) -> str:
+    """Chinese, English, and the unit where there is one.
+
+    >>> describe_column(schema.Column("pages", "INTEGER", "页数", "Pages", unit="页"))
+    '页数 · Pages［页］'
+    """
+    unit = f"［{column.unit}］" if column.unit else ""
+    return f"{column.zh} · {column.en}{unit}"

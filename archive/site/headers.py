@@ -1,0 +1,80 @@
+"""Headers of every answer: caching by snapshot, a strict content security policy, and which paths are open at all."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+STRICT = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+# Datasette's own pages carry style attributes and one style element (the labels of the phone layout); their inline
+# scripts are moved to files by translate.py, so scripts stay closed there too.
+DATASETTE = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+# Everything else under /-/ tells about the server: paths, threads, settings, other tools.
+OPEN = ("/-/static/",)
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+
+
+def _code() -> str:
+    """A hash of this package's files: a page made by older code is not fresh."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+CODE = _code()
+
+
+def tag(snapshot: str) -> bytes:
+    """The ETag of every page made from ``snapshot`` by this code."""
+    return f'W/"{snapshot}-{CODE}"'.encode()
+
+
+def is_open(path: str) -> bool:
+    """Whether ``path`` is published at all.
+
+    >>> is_open("/archive/reports"), is_open("/-/databases.json"), is_open("/-/static/app.css")
+    (True, False, True)
+    """
+    return not path.startswith("/-/") or path.startswith(OPEN)
+
+
+def is_datasette(path: str) -> bool:
+    """Whether Datasette's own templates make the page."""
+    return path == "/archive" or path.startswith(("/archive/", "/archive."))
+
+
+def with_headers(send: Any, scope: Any, snapshot: str, pinned: bool) -> Any:
+    """``send``, adding what every answer carries and what the answer itself did not say."""
+    names = {name for name, _ in scope["headers"]}
+    anonymous = scope["method"] in ("GET", "HEAD") and names.isdisjoint({b"cookie", b"authorization"})
+
+    async def wrapped(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name.lower(), value) for name, value in message.get("headers", [])]
+            own = {name for name, _ in headers}
+            if anonymous and message["status"] == 200 and own.isdisjoint({b"etag", b"set-cookie"}):
+                headers = [(name, value) for name, value in headers if name != b"cache-control"]
+                age = b"public, max-age=3600" if pinned else b"public, max-age=30, must-revalidate"
+                headers += [(b"etag", tag(snapshot)), (b"cache-control", age)]
+            if b"content-security-policy" not in own:
+                policy = DATASETTE if is_datasette(scope["path"]) else STRICT
+                headers.append((b"content-security-policy", policy.encode()))
+            if scope["path"].endswith(".json"):
+                headers.append((b"access-control-allow-origin", b"*"))
+            headers += [header for header in ALWAYS if header[0] not in own]
+            headers.append((b"x-snapshot", snapshot.encode()))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return wrapped

@@ -1,0 +1,109 @@
+"""Place x year: how many reports there are and how many are missing, for the divisions right below a place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archive.site.snapshots import Site
+
+NOWHERE = ""
+_THERE = "SELECT place_code, year, count(*) AS number FROM reports GROUP BY place_code, year"
+_MISSING = """
+SELECT o.place_code, m.year, count(*) AS number FROM missing_reports m JOIN organs o ON o.id = m.organ_id
+GROUP BY o.place_code, m.year
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place: for each year how many reports are there, and how many are missing."""
+
+    code: str
+    name: str
+    cells: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """``most`` is the fullest cell's number, for the shade."""
+
+    years: list[int]
+    lines: list[Line]
+    most: int
+
+    def shade(self, there: int) -> int:
+        """0 (none) to 5 (as full as it gets)."""
+        return 0 if not there else 1 + round(4 * (there / self.most) ** 0.5)
+
+
+async def _places(site: Site) -> dict[str, dict[str, Any]]:
+    if "places" not in site.memo:
+        site.memo["places"] = {row["code"]: row for row in await site.rows("SELECT code, name, parent FROM places")}
+    places: dict[str, dict[str, Any]] = site.memo["places"]
+    return places
+
+
+async def _counts(site: Site) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
+    """Reports there and reports missing, by place code and year."""
+    if "counts" not in site.memo:
+        there, missing = await site.rows(_THERE), await site.rows(_MISSING)
+        site.memo["counts"] = tuple(
+            Counter({(row["place_code"] or NOWHERE, row["year"]): row["number"] for row in rows})
+            for rows in (there, missing)
+        )
+    counts: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]] = site.memo["counts"]
+    return counts
+
+
+async def children(site: Site, code: str) -> bool:
+    """Whether divisions below ``code`` have reports or missing ones."""
+    places = await _places(site)
+    there, missing = await _counts(site)
+    return any(_below(places, found, code) not in (None, code) for found, _ in there | missing)
+
+
+def _below(places: dict[str, dict[str, Any]], code: str, root: str | None) -> str | None:
+    """The division right below ``root`` that holds ``code``: ``root`` itself for its own, None when it is elsewhere."""
+    path = [code]
+    while path[-1] != root and path[-1] in places and places[path[-1]]["parent"]:
+        path.append(places[path[-1]]["parent"])
+    if root is None:
+        return path[-1]
+    if path[-1] != root:
+        return None
+    return path[-2] if len(path) > 1 else root
+
+
+async def make_matrix(site: Site, root: str | None) -> Matrix:
+    """The divisions below ``root``; below the country, or below the one division that has everything."""
+    places = await _places(site)
+    there, missing = await _counts(site)
+    found = sorted({code for code, _ in there | missing})
+    groups = {code: group for code in found if (group := _below(places, code, root)) is not None}
+    # An archive of one province starts with its prefectures.
+    while root is None and len(set(groups.values())) == 1 and any(code != group for code, group in groups.items()):
+        only = next(iter(groups.values()))
+        groups = {code: group for code in found if (group := _below(places, code, only)) is not None}
+        if set(groups.values()) == {only}:
+            break
+        root = only
+    years = sorted({year for _, year in there | missing})
+    lines = [
+        Line(
+            group,
+            places[group]["name"] if group in places else "未归地区",
+            [_cell(there, missing, groups, group, year) for year in years],
+        )
+        for group in sorted(set(groups.values()))
+    ]
+    return Matrix(years, lines, max((cell[0] for line in lines for cell in line.cells), default=0))
+
+
+def _cell(
+    there: Counter[tuple[str, int]], missing: Counter[tuple[str, int]], groups: dict[str, str], group: str, year: int
+) -> tuple[int, int]:
+    codes = [code for code, owner in groups.items() if owner == group]
+    return sum(there[code, year] for code in codes), sum(missing[code, year] for code in codes)

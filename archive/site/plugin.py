@@ -1,0 +1,103 @@
+"""The Datasette plugin: only hooks and arguments that 0.65 and 1.0 both have."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any
+
+from datasette import hookimpl
+from jinja2 import Environment
+from markupsafe import Markup
+
+from archive.search import match_query
+from archive.site import words
+from archive.site.harden import harden
+from archive.site.pageimage import page_image
+from archive.site.pages import home, organ, place, search
+from archive.site.raw import raw
+from archive.site.report_page import figure, report
+from archive.site.translate import Translated, describe_condition
+
+_ID = r"(?P<id>[^/]+)"
+_SHA256 = r"(?P<sha256>[0-9a-f]{64})"
+ROUTES = [
+    (r"^/$", home),
+    (r"^/search$", search),
+    (rf"^/report/{_ID}$", report),
+    (rf"^/report/{_ID}/(?P<key>[a-z0-9_.]+)$", figure),
+    (rf"^/organ/{_ID}$", organ),
+    (r"^/place/(?P<code>[0-9A-Za-z]{1,12})$", place),
+    (rf"^/raw/{_SHA256}$", raw),
+    (rf"^/page/{_SHA256}/(?P<number>\d{{1,4}})\.png$", page_image),
+]
+# Columns of tables and of canned queries whose value is an id that has a page.
+_PAGES = {
+    "report_id": "/report/", "report_id_before": "/report/", "报告": "/report/", "上年报告": "/report/",
+    "organ_id": "/organ/", "机关编号": "/organ/", "place_code": "/place/",
+}  # fmt: skip
+_OWN_PAGES = {"reports": "/report/", "organs": "/organ/"}
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def _is_ours(datasette: Any) -> bool:
+    """Any Datasette of this environment loads the plugin; it only acts where archive/site opened a snapshot."""
+    return getattr(datasette, "is_nianbao", False)
+
+
+# After Datasette's own hook, which puts its escape_fts on the connection.
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """Chinese search behind Datasette's search box, and the limits of harden.py."""
+    if _is_ours(datasette) and database == "archive":
+        conn.create_function("escape_fts", 1, match_query, deterministic=True)
+        harden(conn)
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    return ROUTES if _is_ours(datasette) else []
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+    """Chinese for Datasette's own pages; see translate.py."""
+    if _is_ours(datasette) and env.loader is not None:
+        env.loader = Translated(env.loader)
+        env.filters["describe_condition"] = describe_condition
+        env.filters["count"] = words.count
+        env.filters["percent"] = words.percent
+        env.filters["day"] = words.day
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+    """Ids lead to pages, hashes to files."""
+    text = value
+    if isinstance(value, dict):
+        # A foreign key that Datasette has expanded to the name of what it points to.
+        value, text = value["value"], value["label"]
+    if not _is_ours(datasette) or not isinstance(value, str) or not value:
+        return None
+    if column == "sha256" and _HASH.fullmatch(value):
+        return _link(datasette, f"/raw/{value}", f"{value[:10]}…")
+    if column == "title" and table == "reports" and "id" in row.keys():  # noqa: SIM118 - a sqlite3.Row
+        return _link(datasette, f"/report/{row['id']}", value)
+    prefix = _PAGES.get(column) or (_OWN_PAGES.get(table or "") if column == "id" else None)
+    if column == "code" and table == "places":
+        prefix = "/place/"
+    return _link(datasette, prefix + value, str(text)) if prefix else None
+
+
+def _link(datasette: Any, path: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), text)
+
+
+@hookimpl
+def extra_css_urls(datasette: Any) -> list[str]:
+    return ["/static/datasette.css"] if _is_ours(datasette) else []
+
+
+@hookimpl
+def extra_js_urls(datasette: Any) -> list[str]:
+    return ["/static/datasette.js"] if _is_ours(datasette) else []

@@ -1,0 +1,144 @@
+"""Datasette's own pages in Chinese, without copies of its templates.
+
+The catalogue is applied to a template's source as Jinja loads it. It also moves the inline scripts into files, so
+that the content security policy can forbid inline scripts. ``unmatched`` names catalogue lines that match nothing in
+the installed version: a test reads it, so an upgrade shows what drifted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import resources
+
+from jinja2 import BaseLoader, Environment
+
+_SCRIPT = '<script src="{{ urls.path("/static/%s.js") }}" defer></script>'
+_INLINE = r"<script>\s*%s.*?</script>"
+CATALOGUE: tuple[tuple[str, str], ...] = (
+    (r"<html>", '<html lang="zh-CN">'),
+    (r"Powered by <a", '<a href="{{ urls.instance() }}">年报档案 nianbao</a> · 数据浏览由 <a'),
+    (r"(>Datasette</a>)\n", r"\1 提供\n"),
+    (r"Queries took \{\{ query_ms\|round\(3\) \}\}ms", "查询用时 {{ query_ms|round(1) }} 毫秒"),
+    (r">Menu</title>", ">菜单</title>"),
+    (r">Table actions</title>", ">操作</title>"),
+    (r">Custom SQL query</h3>", ">自己写 SQL 查询 · Your own SQL</h3>"),
+    (r">Format SQL<", ">整理 SQL<"),
+    (r'value="Run SQL"', 'value="运行"'),
+    (r">Edit SQL<", ">修改 SQL<"),
+    (r">Queries</h2>", ">现成查询 · Ready queries</h2>"),
+    (r">Tables</h2>", ">数据表 · Tables</h2>"),
+    (r">Views</h2>", ">视图 · Views</h2>"),
+    (r"<em> \(hidden\)</em>", "<em>（隐藏）</em>"),
+    (r">\.\.\. and <a", ">另有 <a"),
+    (r"(hidden_count\) }}) hidden table{% if hidden_count == 1 %}{% else %}s{% endif %}", r"\1 张隐藏表"),
+    (r"Many rows{%", "很多行{%"),
+    (r"(table\.count\) }}) row{% if table\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (r">Search:</label>", ">全文搜索：</label>"),
+    (r">- remove filter -<", ">－去掉条件－<"),
+    (r">- column -<", ">－选列－<"),
+    (r">Sort\.\.\.<", ">排序…<"),
+    (r">Sort by {{", ">按此列排序：{{"),
+    (r"> descending</label>", "> 倒序</label>"),
+    (r'value="Apply"', 'value="筛选"'),
+    (r">View and edit SQL<", ">查看并修改 SQL<"),
+    (r"This data as ", "导出这些数据："),
+    (r">advanced</a>", ">更多</a>"),
+    (r"Suggested facets: ", "可分组的列："),
+    (r"These facets timed out: ", "这些分组超时："),
+    (r">Next page<", ">下一页 · Next page<"),
+    (r">Advanced export<", ">更多导出方式 · Export<"),
+    (r"JSON shape:", "JSON 形状："),
+    (r">default</a>", ">默认</a>"),
+    (r">array</a>", ">数组</a>"),
+    (r">newline-delimited</a>", ">逐行</a>"),
+    (r">object</a>", ">对象</a>"),
+    (r"CSV options:", "CSV 选项："),
+    (r"> download file</label>", "> 下载成文件</label>"),
+    (r"> expand labels</label>", "> 展开外键名称</label>"),
+    (r"> stream all rows</label>", "> 导出全部行</label>"),
+    (r'value="Export CSV"', 'value="导出 CSV"'),
+    (r">0 records<", ">没有符合条件的行 · 0 records<"),
+    (r">0 results<", ">没有结果 · 0 results<"),
+    (
+        r"Custom SQL query{% if display_rows %} returning {% if truncated %}more than {% endif %}",
+        "SQL 查询{% if display_rows %}：{% if truncated %}超过 {% endif %}",
+    ),
+    (r"(display_rows\|length\) }}) row{% if display_rows\|length == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (r">Query parameters<", ">查询参数 · Parameters<"),
+    (r"Links from other tables", "其他表里与它有关的行"),
+    (r"\(view\)", "（视图）"),
+    (r"{{ human_description_en }}", "{{ human_description_en|describe_condition }}"),
+    (r"(filtered_table_rows_count\) }}) row{% if filtered_table_rows_count == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (r"(other\.count\) }}) row{% if other\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (
+        r"from {{ other\.other_column }} in {{ other\.other_table }}",
+        "（{{ other.other_table }}.{{ other.other_column }}）",
+    ),
+    (r"extra where clause{% if extra_wheres_for_ui\|length != 1 %}s{% endif %}", "个附加条件"),
+    (r">remove</a>", ">去掉</a>"),
+    (r"This query cannot be executed because the database is immutable", "数据库只读，不能执行"),
+    (_INLINE % r"document\.body\.addEventListener", _SCRIPT % "menus"),
+    (_INLINE % r"window\.onload", _SCRIPT % "editor"),
+    (r"<script>DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};</script>", _SCRIPT % "facets"),
+    # Loaded in the head, it looks for the body.
+    (r'(<script src="{{ base_url }}-/static/c[^"]*")>', r"\1 defer>"),
+)
+_COMPILED = tuple((re.compile(pattern, re.DOTALL), new) for pattern, new in CATALOGUE)
+_CONDITIONS = (
+    ("where search matches ", "全文匹配 "),
+    ("search matches ", "全文匹配 "),
+    ("where ", "条件："),
+    (" and ", " 且 "),
+    ("sorted by ", "排序："),
+    (" descending", "（倒序）"),
+    (" does not contain ", " 不含 "),
+    (" contains ", " 含有 "),
+    (" starts with ", " 开头是 "),
+    (" ends with ", " 结尾是 "),
+    (" is not null", " 非空"),
+    (" is null", " 为空"),
+)
+
+
+def describe_condition(sentence: str | None) -> str:
+    """Datasette's sentence about filter and order, in Chinese.
+
+    >>> describe_condition("where year = 2020 sorted by at descending")
+    '条件：year = 2020 排序：at（倒序）'
+    """
+    translated = str(sentence or "")
+    for english, chinese in _CONDITIONS:
+        translated = translated.replace(english, chinese)
+    return translated
+
+
+def translate(source: str) -> str:
+    """Template source with every catalogue line applied."""
+    for pattern, new in _COMPILED:
+        source = pattern.sub(new, source)
+    return source
+
+
+class Translated(BaseLoader):
+    """A loader that translates what comes from Datasette; our own templates pass as they are."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self.inner = inner
+        self.own = str(resources.files("archive.site").joinpath("templates"))
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, filename, is_fresh = self.inner.get_source(environment, template)
+        if filename is None or filename.startswith(self.own):
+            return source, filename, is_fresh
+        return translate(source), filename, is_fresh
+
+    def list_templates(self) -> list[str]:
+        return self.inner.list_templates()
+
+
+def unmatched() -> list[str]:
+    """Catalogue lines that match no template of the installed Datasette."""
+    folder = resources.files("datasette").joinpath("templates")
+    sources = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
+    return [pattern.pattern for pattern, _ in _COMPILED if not any(map(pattern.search, sources))]

@@ -1,0 +1,223 @@
+"""The pages: what a reader sees, with hostile values in the archive."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.parse
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from archive import schema
+from archive.site.queries import QUERIES
+from archive.site.translate import unmatched
+from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
+from tests.site_support import Client, running
+
+SHIQIAO = "/report/990121-shiqiao-2024"
+WEISHENG = "/report/990102-weisheng-2021"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    data = tmp_path_factory.mktemp("pages")
+    make_snapshot(data)
+    with running(data) as client:
+        yield client
+
+
+def cell(page: str, key: str) -> str:
+    """The table cell that links to the figure ``key``."""
+    found = re.search(rf'<td class="([^"]*)"[^>]*><a href="[^"]*/{re.escape(key)}"[^>]*>(.*?)</a>', page)
+    assert found, key
+    return f"{found[1]}|{found[2]}"
+
+
+def test_home_says_what_is_there_and_what_is_missing(site: Client) -> None:
+    page = site.get("/").text
+    assert "政府信息公开工作年度报告" in page
+    assert '<a href="/archive/reports">6</a>' in page
+    # 石桥镇 reported for 2022 and 2024; the newest fetch is of 2026-01-01.
+    assert re.search(r'<a href="/place/990121">青溪县</a>', page) or "缺" in page
+    for query in QUERIES:
+        assert f'href="/archive/{query.name}"' in page
+    assert page.index("数字对不上") < page.index("What does not add up")
+
+
+def test_home_ranks_the_year_asked_for(site: Client) -> None:
+    assert "2021 年排行" in site.get("/?year=2021").text
+    assert "2024 年排行" not in site.get("/?year=2021").text
+    assert "2024 年排行" in site.get("/?year=1%20OR%201=1").text
+
+
+def test_the_report_page_prints_every_figure_as_the_source_does(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    figures = json.loads((Path(__file__).parent / "files/site/wrongsum-2024.json").read_text("utf-8"))["figures"]
+    linked = re.findall(
+        r'<td class="f [^"]*"[^>]*><a href="/report/990121-shiqiao-2024/([^"]+)"[^>]*>([^<]*)</a>', page
+    )
+    assert dict(linked) == {key: figure["printed"] for key, figure in figures.items()}
+
+
+def test_blank_mark_and_zero_are_three_answers(site: Client) -> None:
+    page = site.get(WEISHENG).text
+    assert cell(page, "disclosure.coercion.decisions") == 'f blank|<span class="sr">空白</span>'
+    assert cell(page, "disclosure.rules.repealed") == "f mark|/"
+    assert cell(page, "requests.granted.business") == "f zero|0"
+    assert cell(page, "requests.received.business").endswith("|2577")
+
+
+def test_a_relation_that_fails_stands_beside_its_figures(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    assert "fails" in cell(page, "requests.concluded.total")
+    assert "fails" not in cell(page, "requests.concluded.natural_person")
+    assert 'href="#check-balance-total"' in page
+    assert 'id="check-balance-total"' in page
+    assert re.search(r"收办平衡（总计）：<span class=\"sides\"><b>17,663</b> ≠ <b>17,670</b>", page)
+
+
+def test_the_form_is_laid_out_like_the_official_one(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    assert '<th rowspan="22" scope="rowgroup">三、本年度办理结果</th>' in page
+    assert '<th rowspan="8" scope="rowgroup">（三）不予公开</th>' in page
+    assert page.count("第二十条第（") == 4
+
+
+def test_versions_and_changes_are_shown(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    assert "41 → 40" in page
+    assert "第 1 章文字有改动" in page
+    assert page.count("/raw/") >= 3
+
+
+def test_a_withdrawn_report_says_so(site: Client) -> None:
+    assert "自 2025-12-01 起在原网站上找不到了" in site.get(WEISHENG).text
+
+
+def test_the_citation_is_pinned_and_carries_the_hash(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    quote = re.search(r'<p class="quote">(.*?)</p>', page, re.DOTALL)
+    assert quote
+    assert f"{site.base}/s/{SNAPSHOT}{SHIQIAO}" in quote[1]
+    assert re.search(r"<code>[0-9a-f]{64}</code>", quote[1])
+    assert site.get(f"/s/{SNAPSHOT}{SHIQIAO}").status == 200
+
+
+def test_a_figure_of_a_pdf_has_its_page_with_the_cell_outlined(site: Client) -> None:
+    page = site.get(f"{SHIQIAO}/disclosure.rules.issued").text
+    images = [unescape(found) for found in re.findall(r'<img [^>]*src="([^"]+)"', page)]
+    assert [re.sub("[0-9a-f]{64}", "", image) for image in images] == [
+        "/page//2.png?box=241.7,301.5,268.6,311.5&strip=1",
+        "/page//2.png?box=241.7,301.5,268.6,311.5",
+    ]
+    for image in images:
+        answer = site.get(image)
+        assert answer.status == 200
+        assert answer.body.startswith(b"\x89PNG")
+    assert "81644" in page
+    assert "第 2 页" in page
+
+
+def test_a_figure_of_a_web_page_says_table_row_and_column(site: Client) -> None:
+    page = site.get(f"{WEISHENG}/disclosure.rules.repealed").text
+    assert re.search(r"第 \d 张表，第 \d+ 行，第 \d 列", page)
+    assert "<img" not in page
+    assert "符号，不等于 0" in page
+    assert 'href="/raw/' in page
+
+
+def test_other_years_organ_and_place(site: Client) -> None:
+    assert 'href="/report/990121-qingxi-2019"' in site.get("/report/990121-qingxi-2020").text
+    organ = site.get("/organ/990121-qingxi").text
+    assert "2019 年结转出 <b>106</b> ≠ 2020 年上年结转 <b>105</b>" in organ
+    place = site.get("/place/990121").text
+    assert "青溪县人民政府" in place
+    assert "石桥镇人民政府" in place
+    assert 'href="/place/990121"' in site.get("/place/990100").text
+
+
+@pytest.mark.parametrize("path", ["/report/none", "/organ/none", "/place/123456", f"{SHIQIAO}/requests.none.total"])
+def test_what_is_not_there_is_404_with_a_search_box(site: Client, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status == 404
+    assert 'action="/search"' in answer.text
+
+
+@pytest.mark.parametrize("word", ["疫情", "扶贫项目", "石桥镇", "情", '"公开疫情防控"'])
+def test_search_finds_chinese_words_of_any_length(site: Client, word: str) -> None:
+    quoted = urllib.parse.quote(word)
+    assert '<ul class="hits"><li><a href="/report/' in site.get(f"/search?q={quoted}").text
+    rows = json.loads(site.get(f"/archive/reports.json?_shape=array&_search={quoted}").body)
+    assert rows
+
+
+def test_search_finds_nothing_where_nothing_is(site: Client) -> None:
+    assert "没有找到" in site.get("/search?q=" + urllib.parse.quote("情疫")).text
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
+def test_canned_queries_answer_and_explain_themselves(site: Client, query: object) -> None:
+    name, zh = query.name, query.zh  # type: ignore[attr-defined]
+    rows = json.loads(site.get(f"/archive/{name}.json?_shape=array").body)
+    assert rows, name
+    page = site.get(f"/archive/{name}").text
+    assert unescape(zh) in unescape(page)
+    assert all(f'name="{parameter}"' in page for parameter in query.params)  # type: ignore[attr-defined]
+
+
+def test_canned_queries_filter(site: Client) -> None:
+    rows = json.loads(site.get("/archive/broken_sums.json?_shape=array&year=2024&rule=balance").body)
+    assert [(row["报告"], row["左边"], row["右边"], row["差"]) for row in rows] == [
+        ("990121-shiqiao-2024", 17663, 17670, -7)
+    ]
+    missing = json.loads(site.get("/archive/missing.json?_shape=array&year=2023").body)
+    assert "990121-shiqiao" in {row["机关编号"] for row in missing}
+    assert json.loads(site.get("/archive/changes_since.json?_shape=array&since=2025-12-02").body) == []
+
+
+def test_every_table_and_column_is_described_in_both_languages(site: Client) -> None:
+    for table in (*schema.TABLES, *schema.VIEWS):
+        page = unescape(site.get(f"/archive/{table.name}").text)
+        assert table.zh in page, table.name
+        assert table.en in page, table.name
+        for column in table.columns:
+            assert f"{column.zh} · {column.en}" in page, (table.name, column.name)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/report/990100-hostile-2021", "/organ/990100-hostile", "/archive/reports", WEISHENG]
+)
+def test_hostile_values_stay_text(site: Client, path: str) -> None:
+    page = site.get(path).text
+    assert "<script>alert" not in page
+    assert 'href="javascript:' not in page
+    if "hostile-2021" in path:
+        assert HOSTILE in unescape(page)
+        assert "49" not in re.sub(r"<[^>]+>", "", page).split("图例")[0].split("标题")[-1][:20]
+
+
+def test_no_catalogue_line_matches_nothing() -> None:
+    assert unmatched() == []
+
+
+def test_datasettes_own_pages_are_chinese_and_without_inline_script(site: Client) -> None:
+    for path in (
+        "/archive",
+        "/archive/reports",
+        "/archive/refusal_rate",
+        "/archive?sql=select+1",
+        "/archive/reports/x",
+    ):
+        page = site.get(path).text
+        assert '<html lang="zh-CN">' in page, path
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page), path
+    assert "导出这些数据" in site.get("/archive/reports").text
+
+
+def test_ids_in_tables_lead_to_pages(site: Client) -> None:
+    assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/checks").text
+    assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/broken_sums").text
+    assert '<a href="/organ/990121-shiqiao">' in site.get("/archive/missing").text
