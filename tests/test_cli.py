@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,9 +18,10 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.build import archive_path
 from archive.cli import main
+from archive.commands.demo import fresh_folder
 from archive.publish import current, list_snapshots
+from crawler.demo.server import Replicas, serve, write_registry
 from crawler.rawstore import RawStore
 from tests.archive_support import RECEIVED, page, rows
 
@@ -272,43 +275,68 @@ def test_the_demo_goes_the_whole_way(nianbao: Shell) -> None:
             assert reports >= 20
             (organs,) = db.execute("SELECT count(DISTINCT organ_id) FROM reports").fetchone()
             assert organs >= 8
-    before = archive_path(data).read_bytes()
-    nianbao("demo", "--no-serve")
-    assert len(list_snapshots(data)) == 2
-    assert len(archive_path(data).read_bytes()) > len(before) // 2
 
 
 def test_the_demo_deletes_nothing_it_did_not_make(nianbao: Shell) -> None:
     kept = nianbao.file("data/demo/thesis.txt", b"years of work")
     assert "holds something the demo did not make" in nianbao.fails(3, "demo", "--no-serve")
     assert kept.read_bytes() == b"years of work"
+    kept.unlink()
+    fresh_folder(kept.parent)
+    nianbao.file("data/demo/raw/old", b"left by a demo")
+    assert sorted(path.name for path in fresh_folder(kept.parent).iterdir()) == ["made-by-nianbao-demo", "portals"]
 
 
-def test_nightly_ends_with_one_line_and_says_when_a_person_is_needed(nianbao: Shell) -> None:
-    from crawler.demo.server import serve, write_registry
+@pytest.fixture
+def replicas(nianbao: Shell) -> Iterator[Replicas]:
+    """The demo portals, and their rows in the folder rows; they need no mercy."""
+    with serve() as running:
+        path = write_registry(nianbao.folder / "rows", running)
+        path.write_text(path.read_text("utf-8").replace("min_reports", "delay = 0.02\nmin_reports"), "utf-8")
+        yield running
 
-    with serve() as replicas:
-        folder = nianbao.folder / "rows"
-        write_registry(folder, replicas)
-        for path in folder.glob("*.toml"):
-            # The replicas need no mercy.
-            path.write_text(
-                re.sub(
-                    r"(?m)^(list_url.*)$", r"\1\ndelay = 0.02", re.sub(r"(?m)^delay.*\n", "", path.read_text("utf-8"))
-                ),
-                "utf-8",
-            )
-        line = nianbao("nightly", "--portals", "rows")
-        assert line.count("\n") == 1
-        assert line.endswith("exit=0\n")
-        assert f"snapshot {current(nianbao.data)}" in line
-        again = nianbao("nightly", "--portals", "rows", "--json")
-        assert json.loads(again)["exit"] == 0
-    line = nianbao("nightly", "--portals", "rows", "--recheck", "all", code=1)
-    assert line.endswith("exit=1\n")
-    assert len(list_snapshots(nianbao.data)) == 3
-    down = json.loads(nianbao("status", "--json"))["portals"]
-    assert {portal["health"] for portal in down} == {"down"}
+
+def test_nightly_ends_with_one_line_and_says_when_a_person_is_needed(nianbao: Shell, replicas: Replicas) -> None:
+    line = nianbao("nightly", "--portals", "rows")
+    assert line.count("\n") == 1
+    assert line.endswith("exit=0\n")
+    assert f"snapshot {current(nianbao.data)}" in line
+    rows_file = nianbao.folder / "rows" / "replicas.toml"
+    # One column moves away.
+    rows_file.write_text(rows_file.read_text("utf-8").replace("/zwgk/zfxxgknb/", "/zwgk/elsewhere/"), "utf-8")
+    answer = json.loads(nianbao("nightly", "demo-trs", "--portals", "rows", "--json", code=1))
+    assert answer["exit"] == 1
+    assert len(list_snapshots(nianbao.data)) == 2, "a bad night publishes what there is"
+    unwell = json.loads(nianbao("status", "--json"))["portals"]
+    assert [portal["id"] for portal in unwell] == ["demo-trs"]
+
+
+def test_a_killed_night_loses_nothing_and_the_next_one_completes_it(nianbao: Shell, replicas: Replicas) -> None:
+    with subprocess.Popen(
+        [NIANBAO, "nightly", "--portals", "rows"],
+        cwd=nianbao.folder,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as killed:
+        while len(replicas.requests) < 40 and killed.poll() is None:
+            time.sleep(0.01)
+        os.killpg(killed.pid, signal.SIGKILL)
+    assert nianbao("verify").endswith("0 not what they were\n")
+    with closing(RawStore(nianbao.data)) as raw:
+        stored = set(raw.recorded_hashes())
+    assert stored
+    nianbao("nightly", "--portals", "rows")
+    with closing(RawStore(nianbao.data)) as raw:
+        assert stored < set(raw.recorded_hashes())
+        assert next(run.summary for run in raw.runs()) == "died"
+    assert rows(nianbao.data, "SELECT count(*) AS n FROM reports") == [{"n": reports_of(replicas)}]
+
+
+def reports_of(replicas: Replicas) -> int:
+    """How many reports the catalogue of the replicas holds on the first night."""
+    entries = [entry for entry in replicas.catalogue.entries if entry.kind == "report" and entry.state == 1]
+    return len({(entry.organ, entry.year) for entry in entries})
 
 
 def test_a_data_folder_of_a_finished_night_can_be_moved(nianbao: Shell) -> None:
