@@ -173,21 +173,41 @@ def die_on_odd_bytes(path: str, media_type: str, hint: Hint) -> str:
         time.sleep(600)
     if body == b"eat":
         bytearray(1 << 40)
+    if body == b"fault":
+        raise KeyError("no such cell")
     return read_body(path, media_type, hint)
 
 
 def test_a_body_that_kills_its_worker_costs_nothing_else(night: Night) -> None:
-    for body in (b"kill", b"sleep", b"eat"):
+    for body in (b"kill", b"sleep", b"eat", b"fault"):
         night.fetch(f"http://wuzhong.example/{body.decode()}", body)
     night.fetch(ARTICLE, page())
     built = night.build(workers=2, reader=die_on_odd_bytes, limits=Limits(seconds=8.0))
-    assert (built.parsed, built.reports, built.unread) == (4, 1, 3)
+    assert (built.parsed, built.reports, built.unread) == (5, 1, 4)
     assert rows(night.data, "SELECT url, reason FROM files WHERE status = 'refused' ORDER BY url") == [
         {"url": "http://wuzhong.example/eat", "reason": "too-large"},
+        {"url": "http://wuzhong.example/fault", "reason": "damaged"},
         {"url": "http://wuzhong.example/kill", "reason": "damaged"},
         {"url": "http://wuzhong.example/sleep", "reason": "too-slow"},
     ]
-    assert len(rows(night.data, "SELECT * FROM problems WHERE stage = 'parse'")) == 3
+    problems = rows(night.data, "SELECT message FROM problems WHERE stage = 'parse' ORDER BY url")
+    assert [row["message"].partition(":")[0] for row in problems] == [
+        "Reading needed more than 2048 MB of memory.",
+        "The parser failed on the file, which is a fault of nianbao",
+        "The process that read the file died (exit code -9).",
+        "Reading took longer than 8 seconds and was stopped.",
+    ]
+
+
+def test_a_stored_file_that_was_altered_is_not_read(night: Night) -> None:
+    sha256 = night.fetch(ARTICLE, page())
+    assert sha256 is not None
+    night.raw.path(sha256).chmod(0o644)
+    night.raw.path(sha256).write_bytes(page(figures={RECEIVED: "1000"}))
+    night.build()
+    assert rows(night.data, "SELECT sha256, reason FROM files") == [{"sha256": sha256, "reason": "damaged"}]
+    [problem] = rows(night.data, "SELECT message FROM problems")
+    assert problem["message"] == "The stored file is not what it was: run nianbao verify."
 
 
 def test_a_page_and_its_attachment_are_one_report(night: Night) -> None:

@@ -80,6 +80,12 @@ def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[
             yield from commands(command, (*path, name))
 
 
+def test_the_command_imports_neither_scrapy_nor_datasette() -> None:
+    code = "import sys, archive.cli; print(*sorted({'scrapy', 'twisted', 'datasette'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 def test_every_command_of_the_contract_is_there() -> None:
     names = {path[0] for path, _ in commands()}
     assert names == {
@@ -126,6 +132,17 @@ def test_a_folder_is_taken_with_names_relative_to_it(nianbao: Shell) -> None:
     with closing(RawStore(nianbao.data)) as raw:
         assert sorted(fetch.url for fetch in raw.fetches()) == ["file:2022/a.html", "file:b.html"]
         assert str(nianbao.folder) not in "".join(raw.db.iterdump())
+
+
+def test_odd_names_and_odd_things_are_no_obstacle(nianbao: Shell) -> None:
+    folder = os.fsencode(nianbao.file("inbox/a.html", page()).parent)
+    with open(folder + b"/" + "年报.html".encode("gb18030"), "wb") as file:
+        file.write(page(year=2023))
+    os.mkfifo(folder + b"/pipe")
+    assert nianbao("add", "-r", "inbox").startswith("2 files added")
+    assert "pipe is no regular file" in nianbao.fails(1, "add", "inbox/pipe")
+    with closing(RawStore(nianbao.data)) as raw:
+        assert sorted(fetch.url for fetch in raw.fetches()) == ["file:a.html", "file:年报.html"]
 
 
 def test_what_a_person_knows_of_a_file_is_used(nianbao: Shell) -> None:

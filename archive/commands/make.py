@@ -71,9 +71,9 @@ def publish_now(data: Path, accept: str | None = None) -> Manifest:
     """Publish under the lock; NeedsAPerson when the gate says no."""
     if not archive_path(data).exists():
         raise CouldNotRun(f"{archive_path(data)} is not there yet: run nianbao build first")
-    with locked(data):
+    with locked(data), progress() as tell:
         try:
-            return publish_snapshot(data, accept)
+            return publish_snapshot(data, accept, tell)
         except NotPublished as refusal:
             lines = "\n".join(f"  - {reason}" for reason in refusal.reasons)
             kept = current(data)
