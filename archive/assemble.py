@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from archive import rows, world
 from archive.evidence import State, Track, order
 from archive.gather import Group
-from archive.history import History, Load, reading, tell
+from archive.history import History, Load, is_content, reading, tell
 from archive.parsed import said
 from archive.relations import Ledger, across_years, late_row, ledger
 from archive.rows import Row, problem_row
@@ -146,10 +146,21 @@ class Assembler:
                 self._problem(problem_row(since, "parse", "doubtful-figure", f"{figure.key}: {figure.doubt}", **about))
         if group.organ.doubt is not None:
             self._problem(problem_row(history.first_seen, "archive", "organ-in-doubt", group.organ.doubt, **about))
+        for track in group.tracks:
+            self._no_longer_read(group, track)
         current = reading(history.current)
         for version in history.versions:
             if version.role == "copy" and reading(version.state).figures_hash != current.figures_hash:
                 self._disagreement(group, report, version.state)
+
+    def _no_longer_read(self, group: Group, track: Track) -> None:
+        """An address that carried the report and now carries something unreadable, a picture of it, say."""
+        newest = track.states[-1]
+        if newest.reading is None or is_content(newest) or not any(is_content(state) for state in track.states):
+            return
+        message = f"The report stood here; what stands here now is not read: {newest.reading.reason}."
+        about = {"url": track.url, "sha256": newest.body, "report_id": group.id, "portal_id": track.fetch.portal}
+        self._problem(problem_row(newest.first, "archive", "no-longer-read", message, **about))
 
     def _disagreement(self, group: Group, report: Report, copy: State) -> None:
         """Two files of one report that both print a figure, and not the same."""

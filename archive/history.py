@@ -112,8 +112,8 @@ def _lost(track: Track) -> State | None:
 def _rank(track: Track, host_of: Callable[[Track], bool]) -> tuple[int, bool, bool, bool, bool, str, int, str]:
     """The best read file first; of equals the portal's own before one taken in by hand, the page before its attachment.
 
-    What is still there comes before what is gone, and of the rest what was known first: a copy that turns up later
-    does not become the main file.
+    What is still there comes before what is gone, and of the rest what was known on an earlier day: a copy that
+    turns up later does not become the main file.
     """
     return (
         _BEST[reading(_content(track)).status],
@@ -121,7 +121,7 @@ def _rank(track: Track, host_of: Callable[[Track], bool]) -> tuple[int, bool, bo
         _lost(track) is not None,
         not track.is_page,
         not host_of(track),
-        track.fetch.run,
+        track.fetch.at[:10],
         len(track.url),
         track.key,
     )

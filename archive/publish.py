@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import parsers
-from archive.build import archive_path, sync
+from archive.build import Progress, archive_path, silent, sync
 from archive.quality import complaints
 from archive.schema import TABLES
 from archive.search import FTS, create_index
@@ -66,8 +66,9 @@ def list_snapshots(data: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("[0-9]*Z") if path.is_dir()) if folder.is_dir() else []
 
 
-def publish(data: Path, accept: str | None = None) -> Manifest:
+def publish(data: Path, accept: str | None = None, progress: Progress = silent) -> Manifest:
     """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``."""
+    progress("publishing: gate", 1, 4)
     source = archive_path(data)
     root = snapshots_path(data)
     root.mkdir(parents=True, exist_ok=True)
@@ -80,10 +81,13 @@ def publish(data: Path, accept: str | None = None) -> Manifest:
     snapshot = _new_id(data)
     part = root / f".tmp-{snapshot}"
     part.mkdir()
+    progress("publishing: copy and full text", 2, 4)
     _copy(source, part / "archive.db")
+    progress("publishing: hashes", 3, 4)
     manifest = _describe(data, part, snapshot, accepted)
     _seal(part, root / snapshot)
     _point(root, snapshot)
+    progress("publishing: done", 4, 4)
     return manifest
 
 

@@ -12,15 +12,22 @@ LEAST_FIGURES = 0.95
 
 def complaints(db: sqlite3.Connection, last: sqlite3.Connection | None) -> list[str]:
     """Why ``db`` must not be published after ``last`` (None before the first snapshot)."""
-    return [*_damage(db), *_emptiness(db), *(_losses(db, last) if last is not None else ())]
+    if damage := _damage(db):
+        # What a damaged file answers means nothing.
+        return damage
+    return [*_emptiness(db), *(_losses(db, last) if last is not None else ())]
 
 
-def _damage(db: sqlite3.Connection) -> Iterator[str]:
-    found = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
-    if found != ["ok"]:
-        yield f"archive.db is damaged: {'; '.join(found)}. Delete it and run nianbao build."
-    for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(5):
-        yield f"a row of {table} ({rowid}) names a row of {parent} that is not there"
+def _damage(db: sqlite3.Connection) -> list[str]:
+    try:
+        found = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+        broken = db.execute("PRAGMA foreign_key_check").fetchmany(5)
+    except sqlite3.DatabaseError as error:
+        found, broken = [str(error)], []
+    wrong = [] if found == ["ok"] else [f"archive.db is damaged ({'; '.join(found)}): run nianbao build"]
+    return wrong + [
+        f"a row of {table} ({rowid}) names a row of {parent} that is not there" for table, rowid, parent, _ in broken
+    ]
 
 
 def _emptiness(db: sqlite3.Connection) -> Iterator[str]:

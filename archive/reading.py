@@ -79,14 +79,24 @@ def _limit_memory(limit: int) -> None:
 
 
 def _outcome(task: Task, future: ProcessFuture, limits: Limits) -> Report:
-    try:
-        return load_report(future.result())
-    except TookTooLong:
+    """The Report, or why there is none. Only what the store itself has lost stops the others."""
+    error = future.exception()
+    if error is None:
+        report = load_report(future.result())
+        if report.sha256 == task.sha256:
+            return report
+        return _refused(task, "damaged", "The stored file is not what it was: run nianbao verify.")
+    if isinstance(error, FileNotFoundError):
+        raise error
+    if isinstance(error, TookTooLong):
         return _refused(task, "too-slow", f"Reading took longer than {limits.seconds:g} seconds and was stopped.")
-    except MemoryError:
+    if isinstance(error, MemoryError):
         return _refused(task, "too-large", f"Reading needed more than {limits.memory >> 20} MB of memory.")
-    except ProcessExpired as death:
-        return _refused(task, "damaged", f"The process that read the file died (exit code {death.exitcode}).")
+    if isinstance(error, ProcessExpired):
+        return _refused(task, "damaged", f"The process that read the file died (exit code {error.exitcode}).")
+    # parse() promises never to raise; where it does, one file must not cost a night.
+    fault = f"{type(error).__name__}: {error}"
+    return _refused(task, "damaged", f"The parser failed on the file, which is a fault of nianbao: {fault}")
 
 
 def _refused(task: Task, reason: str, message: str) -> Report:

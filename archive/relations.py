@@ -49,9 +49,9 @@ def _count(figure: Figure | None) -> int | None:
 
 
 def _row(figures: Mapping[str, Figure], row: str) -> dict[str, int | None]:
-    """One row of table three. A blank is 0 only where its row and its column hold numbers (FORM.md).
+    """One row of table three. A blank or a mark is 0 only where its row and its column hold numbers.
 
-    A report whose 商业企业 column is left white altogether says nothing of businesses.
+    So says docs/decisions/0005: a report whose 商业企业 column is left white altogether says nothing of businesses.
     """
     filled_columns = {
         key.split(".")[2]
@@ -62,7 +62,7 @@ def _row(figures: Mapping[str, Figure], row: str) -> dict[str, int | None]:
     row_filled = any(_count(figure) is not None for figure in cells.values())
     return {
         applicant: 0
-        if figure is not None and figure.kind == "blank" and row_filled and applicant in filled_columns
+        if figure is not None and figure.kind in ("blank", "mark") and row_filled and applicant in filled_columns
         else _count(figure)
         for applicant, figure in cells.items()
     }
@@ -120,17 +120,29 @@ def due_on(kind: OrganKind, year: int) -> date | None:
 
 def late_row(report_id: str, kind: OrganKind, year: int, published_on: str | None) -> Row:
     """The row of ``checks`` that compares the day of publication with the legal date."""
-    due = due_on(kind, year)
+    due, published = due_on(kind, year), read_day(published_on)
     row = check_row(report_id, Check("late", "published_on", "not_assessable", None, None, ()))
-    if due is None or published_on is None:
+    if due is None or published is None:
         return row
-    days = (date.fromisoformat(published_on[:10]) - due).days
+    days = (published - due).days
     return row | {
         "verdict": "fails" if days > 0 else "holds",
-        "left": published_on[:10],
+        "left": published.isoformat(),
         "right": due.isoformat(),
         "difference": days,
     }
+
+
+def read_day(text: str | None) -> date | None:
+    """The day a page states; None where it states none, or one that no calendar has.
+
+    >>> read_day("2021-03-26 10:05"), read_day("2021-02-30")
+    (datetime.date(2021, 3, 26), None)
+    """
+    try:
+        return None if text is None else date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def across_years(ledgers: Mapping[int, Ledger]) -> Iterator[Row]:

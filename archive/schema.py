@@ -228,7 +228,6 @@ CELLS = Table(
         Column("ocr", "REAL", "图像识别的置信度", "Confidence, where read from a picture"),
     ),
     ("report_id", "sha256", "key"),
-    (("key",),),
     without_rowid=True,
 )
 SECTIONS = Table(

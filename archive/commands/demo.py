@@ -95,7 +95,7 @@ def things_to_try(folder: Path, address: str) -> Iterator[str]:
     """Five addresses, chosen from what the archive holds."""
     with closing(read_only(archive_path(folder))) as db:
         altered = _first(db.execute("SELECT report_id FROM changes WHERE kind = 'figures_changed' ORDER BY id"))
-        failing = _first(db.execute("SELECT report_id FROM failing_checks ORDER BY report_id"))
+        failing = _first(db.execute("SELECT report_id FROM failing_checks WHERE rule LIKE '%_sum' ORDER BY report_id"))
         newest = _first(db.execute("SELECT id FROM reports ORDER BY year DESC, id"))
     yield f"\nThe archive is at {address}/ (Ctrl-C ends it). Five things to try:"
     yield f"  {address}/  what there is and what is missing, place by year"

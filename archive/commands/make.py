@@ -71,9 +71,9 @@ def publish_now(data: Path, accept: str | None = None) -> Manifest:
     """Publish under the lock; NeedsAPerson when the gate says no."""
     if not archive_path(data).exists():
         raise CouldNotRun(f"{archive_path(data)} is not there yet: run nianbao build first")
-    with locked(data):
+    with locked(data), progress() as tell:
         try:
-            return publish_snapshot(data, accept)
+            return publish_snapshot(data, accept, tell)
         except NotPublished as refusal:
             lines = "\n".join(f"  - {reason}" for reason in refusal.reasons)
             kept = current(data)
@@ -118,11 +118,11 @@ def serve(host: str, port: int, data: Path) -> None:
 
 
 def serve_now(data: Path, host: str, port: int) -> None:
+    if current(data) is None:
+        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
     # Datasette takes a second to import, which no other command should pay.
     from archive.site import serve as serve_site
 
-    if current(data) is None:
-        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
     serve_site(data, host, port)
 
 

@@ -32,6 +32,19 @@ from parsers.model import Hint
 from parsers.present import as_json as report_json
 from parsers.present import print_report
 
+# What a server would call such a file; the bytes decide, but a damaged file is named by what it should have been.
+_MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def media_type_of(path: Path) -> str:
+    return _MEDIA_TYPES.get(path.suffix.lower(), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -45,12 +58,25 @@ def find_files(given: Sequence[Path], recursive: bool) -> Iterator[Loose]:
     """Every regular file given, those of folders sorted by name; UsageError for a folder without ``recursive``."""
     for path in given:
         if not path.is_dir():
-            yield Loose(path, path.name)
+            yield Loose(path, readable(path.name))
         elif recursive:
             for file in sorted(file for file in path.rglob("*") if file.is_file()):
-                yield Loose(file, file.relative_to(path).as_posix())
+                yield Loose(file, readable(file.relative_to(path).as_posix()))
         else:
             raise click.UsageError(f"{path} is a folder: add -r to take all files in it")
+
+
+def readable(name: str) -> str:
+    """A file name as text: archives packed on Chinese Windows unpack to names in GB 18030, which are no UTF-8.
+
+    >>> readable(os.fsdecode("年报.pdf".encode("gb18030")))
+    '年报.pdf'
+    """
+    spelt = os.fsencode(name)
+    try:
+        return spelt.decode()
+    except UnicodeDecodeError:
+        return spelt.decode("gb18030", errors="replace")
 
 
 @click.command()
@@ -88,10 +114,13 @@ def add(
 
 
 def _take(raw: RawStore, run: str, file: Loose, url: str, organ: str, year: int | None) -> str:
+    if not file.path.is_file():
+        click.echo(f"nianbao: {file.name} is no regular file", err=True)
+        return "unreadable"
     try:
         body = file.path.read_bytes()
     except OSError as error:
-        click.echo(f"nianbao: {file.path} cannot be read: {error.strerror}", err=True)
+        click.echo(f"nianbao: {file.name} cannot be read: {error.strerror}", err=True)
         return "unreadable"
     sha256, _ = raw.put(body)
     if _known(raw.db, url, sha256, organ, year):
@@ -105,7 +134,8 @@ def _take(raw: RawStore, run: str, file: Loose, url: str, organ: str, year: int 
             status=200,
             sha256=sha256,
             bytes=len(body),
-            title=os.path.basename(file.name),
+            media_type=media_type_of(file.path),
+            title=file.name.rsplit("/", 1)[-1],
             organ=organ,
             year=year,
         )
@@ -141,7 +171,7 @@ def show(files: tuple[Path, ...], as_json: bool) -> None:
             if as_json:
                 say(report_json(report))
             else:
-                console.rule(str(task.path), align="left")
+                console.rule(readable(str(task.path)), align="left")
                 print_report(report, console)
             tell("reading", done, len(tasks))
     raise SystemExit(
@@ -151,6 +181,6 @@ def show(files: tuple[Path, ...], as_json: bool) -> None:
 
 def _task(path: Path) -> Task:
     try:
-        return Task(file_hash(path), path, "", Hint(title=path.stem))
+        return Task(file_hash(path), path, media_type_of(path), Hint(title=readable(path.stem)))
     except OSError as error:
         raise CouldNotRun(f"{path} cannot be read: {error.strerror}") from error

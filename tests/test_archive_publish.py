@@ -1,0 +1,235 @@
+"""ARCHIVE -> SNAPSHOT: nothing is published that the gate does not let out, and the last good one always stays."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.build import archive_path
+from archive.publish import (
+    NotPublished,
+    check_snapshots,
+    current,
+    file_hash,
+    list_snapshots,
+    publish,
+    read_manifest,
+    read_only,
+    snapshots_path,
+)
+from archive.search import match_query
+from tests.archive_support import RECEIVED, Night, ask, page
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Night]:
+    """A built archive of three reports."""
+    opened = Night(tmp_path / "data")
+    for year in (2021, 2022, 2023):
+        opened.fetch(f"http://wuzhong.example/{year}", page(year=year, text=f"{year}年办理行政复议若干。"))
+    opened.build()
+    yield opened
+    opened.close()
+
+
+def alter(data: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(archive_path(data))) as db:
+        for statement in statements:
+            db.execute(statement)
+        db.commit()
+
+
+def reasons(data: Path) -> list[str]:
+    with pytest.raises(NotPublished) as refusal:
+        publish(data)
+    return refusal.value.reasons
+
+
+def test_a_snapshot_is_whole_searchable_and_described(night: Night) -> None:
+    manifest = publish(night.data)
+    folder = snapshots_path(night.data) / manifest.snapshot
+    assert current(night.data) == manifest.snapshot
+    assert manifest.rows["reports"] == 3
+    assert manifest.sha256 == file_hash(folder / "archive.db")
+    assert read_manifest(night.data, manifest.snapshot) == manifest
+    assert sorted(path.name for path in folder.iterdir()) == ["archive.db", "inspect.json", "manifest.json"]
+    assert {oct(path.stat().st_mode & 0o777) for path in folder.iterdir()} == {"0o444"}
+    inspected = json.loads((folder / "inspect.json").read_text(encoding="utf-8"))["archive"]
+    assert (inspected["hash"], inspected["size"]) == (manifest.sha256, manifest.bytes)
+    with closing(read_only(folder / "archive.db")) as db:
+        for name, query in (("reports", "行政复议"), ("reports", "2022年办理"), ("sections", "若干")):
+            hits = ask(
+                db,
+                f"SELECT t.* FROM {name}_fts f JOIN {name} t ON t.rowid = f.rowid WHERE {name}_fts MATCH ?",
+                match_query(query),
+            )
+            assert len(hits) == (1 if "2022" in query else 3)
+        tables = {row["name"] for row in ask(db, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert "_sqlite_migrations" not in tables
+        assert tables - {"sqlite_stat1", "sqlite_stat4"} <= set(inspected["tables"]) | {
+            f"{name}_fts{suffix}"
+            for name in ("reports", "sections")
+            for suffix in ("", "_data", "_idx", "_docsize", "_config")
+        }
+
+
+def test_snapshots_are_dated_chained_and_never_overwritten(night: Night) -> None:
+    first = publish(night.data)
+    second = publish(night.data)
+    assert list_snapshots(night.data) == [first.snapshot, second.snapshot]
+    assert second.snapshot > first.snapshot
+    assert second.previous == first.snapshot
+    assert second.previous_sha256 == file_hash(snapshots_path(night.data) / first.snapshot / "manifest.json")
+    assert check_snapshots(night.data) == []
+
+
+def test_an_empty_archive_is_not_published(tmp_path: Path) -> None:
+    empty = Night(tmp_path)
+    empty.build()
+    assert reasons(tmp_path) == ["the archive holds no report: run nianbao crawl or nianbao add, then nianbao build"]
+    assert current(tmp_path) is None
+    empty.close()
+
+
+def test_a_report_may_not_vanish_without_a_change_that_says_so(night: Night) -> None:
+    first = publish(night.data)
+    tables = ("cells", "checks", "requests", "disclosure", "reviews", "sections", "versions", "changes")
+    lost = "640300-renminzhengfu-2022"
+    alter(
+        night.data,
+        *(f"DELETE FROM {table} WHERE report_id = '{lost}'" for table in tables),
+        f"UPDATE files SET report_id = NULL WHERE report_id = '{lost}'",
+        f"DELETE FROM reports WHERE id = '{lost}'",
+    )
+    found = reasons(night.data)
+    assert found[0] == f"1 reports of the last snapshot are gone and no change explains it: {lost}"
+    assert current(night.data) == first.snapshot
+    assert list_snapshots(night.data) == [first.snapshot]
+    alter(
+        night.data,
+        "INSERT INTO changes(id, at, kind, report_id, before) VALUES"
+        f" ('1', '2026', 'moved', '640300-renminzhengfu-2021', '{lost}')",
+    )
+    assert all("no change explains" not in reason for reason in reasons(night.data))
+
+
+def test_a_collapse_of_what_is_read_is_not_published(night: Night) -> None:
+    first = publish(night.data)
+    alter(
+        night.data, "UPDATE reports SET status = 'partial'", "UPDATE cells SET doubt = 'x' WHERE key LIKE 'requests%'"
+    )
+    found = reasons(night.data)
+    assert len(found) == 2
+    assert found[0].startswith("3 of 3 reports are no longer read in full")
+    assert found[1].startswith("figures fell from 600 to ")
+    assert current(night.data) == first.snapshot
+
+
+def test_a_report_that_its_portal_spoilt_does_not_stop_publication(night: Night) -> None:
+    publish(night.data)
+    night.fetch("http://wuzhong.example/2022", page(year=2022, figures={RECEIVED: "无"}))
+    night.fetch("http://wuzhong.example/2021", None, status=404)
+    night.build()
+    assert publish(night.data).rows["reports"] == 3
+
+
+def test_a_night_of_unreadable_files_is_not_published(night: Night) -> None:
+    first = publish(night.data)
+    for number in range(9):
+        night.fetch(f"http://wuzhong.example/odd{number}", f"<p>{number}</p>".encode())
+    night.build()
+    assert reasons(night.data) == ["of 12 files only 3 were read; it was 3 of 3"]
+    assert current(night.data) == first.snapshot
+    accepted = publish(night.data, "the city added pictures; looked at by hand")
+    assert accepted.accepted == (
+        "the city added pictures; looked at by hand (the gate: of 12 files only 3 were read; it was 3 of 3)"
+    )
+
+
+def test_broken_references_and_damage_are_not_published(night: Night) -> None:
+    first = publish(night.data)
+    alter(night.data, "UPDATE reports SET organ_id = 'nobody' WHERE year = 2022")
+    assert reasons(night.data) == ["a row of reports (2) names a row of organs that is not there"]
+    path = archive_path(night.data)
+    body = bytearray(path.read_bytes())
+    body[8192:40960] = bytes(32768)
+    path.write_bytes(body)
+    assert reasons(night.data)[0].startswith("archive.db is damaged (")
+    assert current(night.data) == first.snapshot
+
+
+def test_verify_names_what_was_altered(night: Night) -> None:
+    first, second = publish(night.data), publish(night.data)
+    folder = snapshots_path(night.data)
+    database = folder / second.snapshot / "archive.db"
+    database.chmod(0o644)
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("UPDATE requests SET received = 1")
+        db.commit()
+    assert check_snapshots(night.data) == [f"{database} is not what its manifest says"]
+    manifest = folder / first.snapshot / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"parser"', '"parser" '), encoding="utf-8")
+    assert f"{manifest} was altered after {second.snapshot} was made" in check_snapshots(night.data)
+    manifest.unlink()
+    assert f"{manifest} is missing" in check_snapshots(night.data)
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from archive import publish
+
+real = getattr(publish, sys.argv[2])
+
+def killed(*arguments):
+    if sys.argv[3] == "after":
+        real(*arguments)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(publish, sys.argv[2], killed)
+publish.publish(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", ["_copy", "_describe", "_seal", "_point"])
+def test_a_killed_publication_leaves_the_last_good_snapshot(night: Night, tmp_path: Path, step: str, when: str) -> None:
+    first = publish(night.data)
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script), str(night.data), step, when], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    finished = (step, when) == ("_point", "after")
+    assert (current(night.data) == first.snapshot) is not finished
+    assert check_snapshots(night.data) == []
+    again = publish(night.data)
+    assert current(night.data) == again.snapshot
+    assert not list(snapshots_path(night.data).glob(".tmp-*"))
+    assert check_snapshots(night.data) == []
+
+
+def test_a_full_disk_leaves_the_last_good_snapshot(night: Night) -> None:
+    first = publish(night.data)
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from archive.publish import publish;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); publish(Path(sys.argv[1]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(night.data)], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "disk" in done.stderr or "File too large" in done.stderr
+    assert current(night.data) == first.snapshot
+    assert check_snapshots(night.data) == []
