@@ -76,12 +76,12 @@ class Router:
         if old is not None:
             self._spawn(old.close())
 
-    async def open(self, name: str, base_url: str = "/") -> Open:
-        """Open and warm a snapshot; NotReady when a warm-up page does not answer 200."""
+    async def open(self, name: str, base_url: str = "/", pages: tuple[str, ...] = WARM_UP) -> Open:
+        """Open and warm a snapshot; NotReady when one of ``pages`` does not answer 200."""
         opened = await open_snapshot(self.snapshots.data, name, base_url)
         opened.app = self.gate(remember_table(opened.app))
         try:
-            await warm(opened)
+            await warm(opened, pages)
         except NotReady as error:
             logger.warning("%s", error)
             await opened.close()
@@ -95,7 +95,7 @@ class Router:
         async with self.pinning:
             if name not in self.pins:
                 try:
-                    self.pins[name] = await self.open(name, f"/s/{name}/")
+                    self.pins[name] = await self.open(name, f"/s/{name}/", ("/archive/reports",))
                 except NotReady:
                     return None
             self.pins.move_to_end(name)
@@ -154,9 +154,9 @@ class NotReady(Exception):
         self.snapshot = snapshot
 
 
-async def warm(opened: Open) -> None:
-    """Ask for the pages that everyone asks for first; NotReady unless all answer 200."""
-    for path in WARM_UP:
+async def warm(opened: Open, pages: tuple[str, ...]) -> None:
+    """Ask for ``pages`` before a reader does; NotReady unless all answer 200."""
+    for path in pages:
         try:
             status: object = await probe(opened.app, path)
         except sqlite3.Error as error:
