@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from archive.site.snapshots import Site
+    from archive.site.instance import Site
 
 Places = dict[str, dict[str, Any]]
 NOWHERE = ""

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from archive.site import words
 
 if TYPE_CHECKING:
-    from archive.site.snapshots import Site
+    from archive.site.instance import Site
 
 
 async def render(site: Site, request: Any, template: str, status: int = 200, **context: Any) -> Response:

@@ -18,7 +18,7 @@ from archive.site.raw import body_path, find_file
 from archive.site.render_page import DOTS_PER_INCH
 
 if TYPE_CHECKING:
-    from archive.site.snapshots import Site
+    from archive.site.instance import Site
 
 WORKER = Path(__file__).with_name("render_page.py")
 SECONDS = 15

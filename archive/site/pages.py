@@ -11,7 +11,7 @@ from archive.site.queries import QUERIES
 from archive.site.report_page import describe_change, describe_check, trail
 
 if TYPE_CHECKING:
-    from archive.site.snapshots import Site
+    from archive.site.instance import Site
 
 Row = dict[str, Any]
 FEWEST = 10

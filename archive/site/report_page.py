@@ -11,7 +11,7 @@ from archive.site.page import not_found, render
 from archive.site.printed import Figures, check_id, layouts
 
 if TYPE_CHECKING:
-    from archive.site.snapshots import Site
+    from archive.site.instance import Site
 
 Row = dict[str, Any]
 _CELLS = (

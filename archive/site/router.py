@@ -19,7 +19,8 @@ from typing import Any
 from archive.site.answers import answer, gone_page, not_modified, probe
 from archive.site.gate import Gate
 from archive.site.headers import is_open, with_headers
-from archive.site.snapshots import NoSnapshot, Open, Snapshots, open_snapshot
+from archive.site.instance import Open, open_snapshot
+from archive.site.snapshots import NoSnapshot, Snapshots
 from archive.site.tiebreak import remember_table
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Router:
 
     async def watch(self) -> None:
         """Look at the pointer for ever; a snapshot that does not answer never replaces one that does."""
-        refused = ""
+        refused = complaint = ""
         while True:
             await asyncio.sleep(self.poll)
             try:
@@ -68,7 +69,9 @@ class Router:
             except NotReady as error:
                 refused = error.snapshot
             except NoSnapshot as error:
-                logger.warning("%s", error)
+                if complaint != str(error):
+                    complaint = str(error)
+                    logger.warning("%s", complaint)
 
     async def swap(self, wanted: str) -> None:
         old, self.newest = self.newest, await self.open(wanted)

@@ -1,0 +1,121 @@
+"""One Datasette for each snapshot that is open."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.plugins import pm
+from datasette.utils import sqlite_timelimit
+
+from archive.site.databases import SchemaDatabase, SnapshotDatabase
+from archive.site.describe import metadata
+from archive.site.snapshots import Snapshots
+
+# Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
+# the event loop stands still. The plain traceback it prints anyway is enough.
+pm.get_plugin("datasette.handle_exception").rich = None
+DATABASE = "archive"
+HERE = Path(__file__).parent
+# For the queries of our own pages, the slowest of which run once a snapshot; a reader's SQL has sql_time_limit_ms.
+OWN_TIME_LIMIT_MS = 30_000
+# suggest_facets alone costs 900 ms a page at 200,000 reports.
+SETTINGS = {
+    "allow_csv_stream": True,
+    "allow_download": False,
+    "cache_size_kb": 65536,
+    "default_cache_ttl": 30,
+    "default_page_size": 100,
+    "facet_time_limit_ms": 200,
+    "max_csv_mb": 50,
+    "max_returned_rows": 1000,
+    "num_sql_threads": 6,
+    "sql_time_limit_ms": 1000,
+    "suggest_facets": False,
+}
+
+
+class Site(Datasette):
+    """A Datasette over one snapshot that also knows where raw files and the cache are.
+
+    ``memo`` keeps what is the same for the snapshot's whole life, such as the numbers of the home page.
+    """
+
+    # The plugin is found by every Datasette of this environment; its pages are for this one.
+    is_nianbao = True
+
+    def __init__(self, data: Path, snapshot: str, base_url: str = "/") -> None:
+        snapshots = Snapshots(data)
+        path = str(snapshots.path(snapshot))
+        settings = {**SETTINGS, "base_url": base_url}
+        super().__init__(
+            [],
+            immutables=[path],
+            inspect_data=snapshots.inspected(snapshot),
+            settings=settings,
+            metadata=metadata(),
+            template_dir=str(HERE / "templates"),
+            static_mounts=[("static", str(HERE / "static"))],
+        )
+        for name, database in (
+            (DATABASE, SnapshotDatabase(self, path, is_mutable=False)),
+            ("_internal", SchemaDatabase(self)),
+        ):
+            database.name = database.route = name
+            self.databases[name] = database
+        self.data = data
+        self.snapshot = snapshot
+        self.memo: dict[str, Any] = {}
+
+    @property
+    def archive(self) -> SnapshotDatabase:
+        return self.databases[DATABASE]
+
+    async def rows(self, sql: str, **params: object) -> list[dict[str, Any]]:
+        """All rows of a query of ours, as dictionaries."""
+
+        def in_thread(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            with sqlite_timelimit(connection, OWN_TIME_LIMIT_MS):
+                return [dict(row) for row in connection.execute(sql, params)]
+
+        found: list[dict[str, Any]] = await self.archive.execute_fn(in_thread)
+        return found
+
+
+@dataclass(slots=True)
+class Open:
+    """An open snapshot and how many requests are in it; ``close`` waits until they are done."""
+
+    site: Site
+    app: Any
+    requests: int = 0
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def enter(self) -> None:
+        self.requests += 1
+        self.idle.clear()
+
+    def leave(self) -> None:
+        self.requests -= 1
+        if not self.requests:
+            self.idle.set()
+
+    async def close(self) -> None:
+        if self.requests:
+            await self.idle.wait()
+        await asyncio.to_thread(self.site.executor.shutdown)
+        for database in self.site.databases.values():
+            database.close()
+
+
+async def open_snapshot(data: Path, snapshot: str, base_url: str = "/") -> Open:
+    """Open ``snapshot``; on return it may be given to requests."""
+    site = Site(data, snapshot, base_url)
+    opened = Open(site, site.app())
+    # Two first requests at once would find a Datasette that has not started, and answer 500.
+    await site.invoke_startup()
+    return opened
