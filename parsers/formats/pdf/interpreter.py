@@ -33,6 +33,7 @@ class Interpreter:
         self.glyphs_left = limits.MAX_DOCUMENT_GLYPHS
         self.fonts: dict[Any, fonts.Font] = {}
         self.ignored = 0
+        self.unknown = fonts.unknown()
         self.operators = self._operators()
 
     def draw(self, page: Page, content: bytes, resources: dict[str, Any], origin: tuple[float, float]) -> None:
@@ -52,7 +53,7 @@ class Interpreter:
 
     def _reset(self, ctm: Matrix) -> None:
         self.ctm = ctm
-        self.font = fonts.unknown()
+        self.font = self.unknown
         self.size = self.spacing = self.word_spacing = self.rise = self.leading = 0.0
         self.stretch = 1.0
         self.mode = 0.0
@@ -242,7 +243,7 @@ class Interpreter:
     def _set_font(self, stack: Stack) -> None:
         name = stack[-2]
         # Should the font not load, its text must not be read by the font before it.
-        self.font = fonts.unknown()
+        self.font = self.unknown
         if name not in self.named_fonts:
             self.named_fonts[name] = self._load_font(name)
         self.font = self.named_fonts[name]
@@ -253,7 +254,7 @@ class Interpreter:
         reference = named.get(tokens.name(name)) if isinstance(named, dict) else None
         spec = resolve1(reference)
         if not isinstance(spec, dict):
-            return fonts.unknown()
+            return self.unknown
         key = reference.objid if isinstance(reference, PDFObjRef) else id(spec)
         if key not in self.fonts:
             if len(self.fonts) >= limits.MAX_FONTS:
