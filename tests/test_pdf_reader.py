@@ -531,6 +531,10 @@ def test_a_stream_cut_short_is_a_problem() -> None:
         assert said(pages_of([pdf_bytes.stream(broken, b"/Filter/FlateDecode")])) == ["damaged"]
 
 
+def test_operators_without_their_operands_are_a_problem() -> None:
+    assert said(pages_of([lines(2, 2) + grid_texts(SQUARE) + b"BT 12 Td (lost) Tj ET\n"])) == ["damaged"]
+
+
 PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB, IdentityCMap, IdentityCMapByte
@@ -120,14 +121,14 @@ def _simple(spec: Spec, kind: str) -> Font:
 
     # Old Ghostscript cuts characters down to one byte, so that 、 reads as the digit 1 (but no digit is as wide as an
     # ideograph), and takes the names by which it numbered the glyphs itself for those of ZapfDingbats.
-    numbered = encodings.numbered_codes(spec) if texts and kind == "Type3" else frozenset()
+    numbered = cache(lambda: encodings.numbered_codes(spec))
 
     def meaning(code: int, cid: int) -> str:
         said = texts.get(code)
         if said is None:
             return named.get(code)
         wide = scale <= _LARGEST_UNIT and number(widths.get(code), default) * scale > _WIDE
-        return UNKNOWN if (wide and said in _DIGITS) or ("\u2190" <= said < "\u27c0" and code in numbered) else said
+        return UNKNOWN if (wide and said in _DIGITS) or ("\u2190" <= said < "\u27c0" and code in numbered()) else said
 
     return Font(None, meaning, widths, default, scale)
 

@@ -12,6 +12,8 @@ from parsers.model import Box
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
 THIN = 3.2
 """Points: a filled rectangle or a stroke no thicker than this is a ruling line. Text needs more."""
 _DOT = 1.6

@@ -57,7 +57,9 @@ def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
     interpreter = Interpreter()
     try:
         file = File(body)
-        return file, [draw(interpreter, source) for source in file.pages()], file.metadata()
+        pages = [draw(interpreter, source) for source in file.pages()]
+        file.budget.broken += interpreter.ignored
+        return file, pages, file.metadata()
     except PDFEncryptionError as error:
         raise Refused("encrypted", f"the file opens only with a password ({type(error).__name__})") from error
     except DAMAGE as error:
@@ -137,7 +139,7 @@ def _problems(file: File, pages: list[_Read]) -> Iterator[Problem]:
     if file.repaired:
         yield Problem("damaged", "the file's table of contents is broken or its end is missing; pages may be lost")
     if file.budget.broken:
-        yield Problem("damaged", f"{file.budget.broken} streams of the file end in a defect; text may be lost")
+        yield Problem("damaged", f"{file.budget.broken} streams or drawing operators are defective; text may be lost")
     for read in pages:
         place = f"page {read.page.number}"
         if read.scanned:

@@ -35,7 +35,7 @@ _PARSED = (pdftypes.LIT("ObjStm"), pdftypes.LIT("XRef"))
 
 
 class Budget:
-    """What a document may still unpack, and whether any of its streams was cut short."""
+    """What a document may still unpack, and how much of it was defective."""
 
     def __init__(self) -> None:
         self.left = limits.MAX_DECODED
