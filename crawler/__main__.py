@@ -99,7 +99,11 @@ def _run(arguments: argparse.Namespace) -> int:
             recheck=arguments.recheck,
             today=datetime.now(UTC).date(),
         )
-        finished = _crawl(session, slots)
+        try:
+            finished = _crawl(session, slots)
+        except Refused as refused:
+            store.end_run(session.run.id, refused.exit_code, str(refused))
+            raise
         return _report(session, finished, time.monotonic() - started, arguments.json)
 
 
@@ -112,6 +116,8 @@ def _registry(folder: Path) -> Registry:
 
 def _chosen(registry: Registry, asked: Sequence[str]) -> tuple[Portal, ...]:
     known = {portal.id: portal for portal in registry.portals}
+    if not known:
+        raise Refused(COULD_NOT_RUN, "the registry has no [[portal]] row")
     if unknown := [name for name in asked if name not in known]:
         raise Refused(USAGE, f"no portal {', '.join(unknown)} in the registry; known are {', '.join(known)}")
     return tuple(known[name] for name in dict.fromkeys(asked)) or registry.portals
@@ -144,13 +150,13 @@ def _alone(lock: int) -> None:
 
 def _crawl(session: Session, slots: dict[str, dict[str, float]]) -> bool:
     """Run Scrapy; whether it came to an end of its own making. What it achieved is in the session's accounts."""
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = Settings()
     settings.setmodule(project_settings, priority="project")
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
     session.progress = reporter = Reporter()
     process = AsyncCrawlerProcess(settings)
+    for name in _QUIET:  # only now: Scrapy's set-up of logging resets the levels
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler("reports")
     task: asyncio.Task[None] = process.crawl(crawler, session=session)
     try:

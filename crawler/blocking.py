@@ -33,14 +33,14 @@ _TEXT_MARKS = (
     ("slider", re.compile(r"请稍候…|安全验证|拖动滑块")),
     ("rate", re.compile(r"访问过于频繁|请求过于频繁")),
     ("geo", re.compile(r"海外访问受限|您所在的地区无法访问")),
-    ("login", re.compile(r"统一身份认证|请先登录|登录后查看")),
 )
 _COOKIE_MARKS = (("jiasule", "__jsl"), ("c3vk", "C3VK"), ("ct6t", "CT6T"))
 _GONE = re.compile(
     r"页面不存在|您访问的页面|页面未找到|找不到(?:该|您)|\b404\b|访问出错|无法访问|维护中|栏目正在建设|站点建设中"
 )
 _ERROR_PATH = re.compile(r"/(?:404|error)[^/]*$", re.I)
-_FEW, _SHORT, _STUB = 200, 2000, 600
+_FEW, _SHORT, _WORDY = 200, 500, 1000  # characters that a reader sees
+_STUB = 600  # bytes
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf")
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|^MIME-Version:", re.I | re.M)
 
@@ -135,7 +135,7 @@ def _is_html(body: bytes) -> bool:
 
 def _may_be_html(suffix: str, body: bytes, page: Html) -> bool:
     """Old Word files are often HTML or MHTML under the name .doc; a .pdf that is HTML is an error page."""
-    return suffix in ("doc", "wps", "xls", "et") and bool(_OFFICE_HTML.search(body) or len(page.visible) >= _SHORT)
+    return suffix in ("doc", "wps", "xls", "et") and bool(_OFFICE_HTML.search(body) or len(page.visible) >= _WORDY)
 
 
 def _sent_home(answer: Answer) -> bool:

@@ -16,10 +16,9 @@ from scrapy.http import Headers, Response
 from crawler.blocking import Answer, examine
 from crawler.entity import Undecodable, undo
 from crawler.items import Fetch, FetchKind, Health
-from crawler.politeness import drain
+from crawler.politeness import drain, to_host
 from crawler.rawstore import now
 from crawler.session import Refusal, Session, session_of
-from crawler.urls import host_of
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -187,5 +186,5 @@ class BlockedPages(_Component):
                 f"{host.blocks} block pages in a row ({label}): left alone tonight",
             )
             host.closed = closed
-            drain(self.crawler, closed, host_of(request.url))
+            drain(self.crawler, closed, to_host(request.url))
         raise Refusal("blocked", f"{request.url}: block page ({label})")

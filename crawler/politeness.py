@@ -7,17 +7,19 @@ host that fails eight times in a row is closed for tonight, and so is one that a
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.entity import Undecodable
 from crawler.items import Health
+from crawler.registry import on_loopback
 from crawler.session import Account, Refusal, Session, session_of
 from crawler.urls import host_of
 
@@ -38,13 +40,19 @@ def retry_after(value: str, at: float) -> float | None:
         return None
 
 
+def to_host(url: str) -> Callable[[Request], bool]:
+    """Whether a request goes to the host of ``url``."""
+    host = host_of(url)
+    return lambda request: host_of(request.url) == host
+
+
 STOPPED: tuple[Health, str] = ("stopped", "stopped before the walk was over")
 
 
-def drain(crawler: Crawler, refusal: tuple[Health, str], host: str = "") -> None:
-    """Let go of requests (to ``host``, or all) that were let through and wait for their turn in a slot."""
+def drain(crawler: Crawler, refusal: tuple[Health, str], which: Callable[[Request], bool]) -> None:
+    """Let go of requests that were let through and wait for their turn: Scrapy holds dozens of them for one slot."""
     for slot in crawler.engine.downloader.slots.values():
-        let_go = [waiting for waiting in slot.queue if host in ("", host_of(waiting[0].url))]
+        let_go = [waiting for waiting in slot.queue if which(waiting[0])]
         for request, answer in let_go:
             slot.queue.remove((request, answer))
             answer.errback(Failure(Refusal(*refusal)))
@@ -67,10 +75,14 @@ class Politeness:
         return cls(crawler, session_of(crawler))
 
     def _answered(self, request: Request) -> None:
-        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves."""
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
-        if slot is not None:
+        """The pause counts from the end of an answer: so what it asks for is known before the next request leaves.
+
+        AutoThrottle, which hears of the answer first, knows one floor for all: a slot's own delay is its floor.
+        """
+        key, downloader = request.meta.get("download_slot", ""), self.crawler.engine.downloader
+        if slot := downloader.slots.get(key):
             slot.lastseen = max(slot.lastseen, time.monotonic())
+            slot.delay = max(slot.delay, downloader.per_slot_settings.get(key, {}).get("delay", 0.0))
 
     def process_request(self, request: Request) -> None:
         if self.session.stopping:
@@ -78,16 +90,21 @@ class Politeness:
         self.session.refuse_strangers(request.url)
         slot = self.session.slot(request.url)
         request.meta["download_slot"] = slot
-        # AutoThrottle would pull a slot with a delay of its own back to the general floor.
-        own_delay = slot in self.crawler.engine.downloader.per_slot_settings
-        request.meta["autothrottle_dont_adjust_delay"] = own_delay
+        if on_loopback(request.url):
+            request.meta["proxy"] = None  # a proxy of the environment does not know this machine's own ports
+            own_delay = slot in self.crawler.engine.downloader.per_slot_settings
+            request.meta["autothrottle_dont_adjust_delay"] = own_delay  # it may be below AutoThrottle's floor of 1 s
         self._check_host(request)
         account = self.session.account(request.meta.get("portal"))
-        self._check_budget(account)
+        if refusal := self._over_budget(account):
+            raise Refusal(*refusal)
         account.let_through += 1
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        fetch = request.meta.get("fetch")
+        fetch, portal = request.meta.get("fetch"), request.meta.get("portal")
+        account = self.session.account(portal)
+        if account.bytes >= self.budgets["bytes"] and (refusal := self._over_budget(account)):
+            drain(self.crawler, refusal, lambda other: other.meta.get("portal") == portal)
         cut = fetch is not None and "cut" in fetch.flags
         if response.status in _SLOW or response.status >= 500 or cut:
             header = (response.headers.get("Retry-After") or b"").decode("latin-1")
@@ -104,19 +121,21 @@ class Politeness:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, IgnoreRequest):
-            self._failed(request, None)
+            # A name that does not resolve burdens nobody: the slot's other hosts need not wait for it.
+            unburdened = isinstance(exception, CannotResolveHostError)
+            self._failed(request, 0.0 if unburdened else None)
 
     def stop(self) -> None:
         """At a stop signal: nothing more is asked, and nothing waits for its turn."""
         self.session.stopping = True
-        drain(self.crawler, STOPPED)
+        drain(self.crawler, STOPPED, lambda request: True)
 
     def _check_host(self, request: Request) -> None:
         closed = self.session.host(request.url).closed
         if closed:
             raise Refusal(*closed)
 
-    def _check_budget(self, account: Account) -> None:
+    def _over_budget(self, account: Account) -> tuple[Health, str] | None:
         account.started = account.started or time.monotonic()
         used = {
             "requests": account.let_through,
@@ -125,7 +144,8 @@ class Politeness:
         }
         for name, limit in self.budgets.items():
             if used[name] >= limit:
-                raise Refusal("budget", f"tonight's budget of {limit} {name} is used up; the next run goes on")
+                return "budget", f"tonight's budget of {limit} {name} is used up; the next run goes on"
+        return None
 
     def _failed(self, request: Request, told: float | None) -> None:
         host = self.session.host(request.url)
@@ -135,7 +155,7 @@ class Politeness:
         elif host.failures >= self.breaker:
             host.closed = ("down", f"{host.failures} failures in a row: left alone for tonight")
         if host.closed:
-            drain(self.crawler, host.closed, host_of(request.url))
+            drain(self.crawler, host.closed, to_host(request.url))
             return
         slot = self.crawler.engine.downloader.slots.get(self.session.slot(request.url))
         if slot is not None:

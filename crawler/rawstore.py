@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS listed(
 CREATE TABLE IF NOT EXISTS checked(
   url TEXT PRIMARY KEY, at TEXT NOT NULL, run TEXT NOT NULL, sha256 TEXT) STRICT, WITHOUT ROWID;
 """
+_REDIRECTS = (301, 302, 303, 307, 308)
 _JSON = {"headers", "request_headers", "flags"}
 _COLUMNS = tuple(field.name for field in fields(Fetch))
 
@@ -261,10 +262,19 @@ class RawStore:
         row = self.db.execute(query, (url,)).fetchone()
         return None if row is None else _fetch(row)
 
+    def last_answer(self, url: str) -> Fetch | None:
+        """The newest fetch of ``url`` that was no redirect, whatever it was answered; None if there is none."""
+        query = (
+            f"SELECT {', '.join(_COLUMNS)} FROM fetch WHERE url = ? AND status NOT IN {_REDIRECTS}"
+            " ORDER BY id DESC LIMIT 1"
+        )
+        row = self.db.execute(query, (url,)).fetchone()
+        return None if row is None else _fetch(row)
+
     def last_asked(self, url: str) -> str | None:
         """When ``url`` last gave an answer of its own (any status, or found unchanged); None if it never did."""
         query = (
-            "SELECT max(at) FROM (SELECT at FROM fetch WHERE url = ? AND status NOT IN (301, 302, 303, 307, 308)"
+            f"SELECT max(at) FROM (SELECT at FROM fetch WHERE url = ? AND status NOT IN {_REDIRECTS}"
             " UNION ALL SELECT at FROM checked WHERE url = ?)"
         )
         at: str | None = self.db.execute(query, (url, url)).fetchone()[0]

@@ -131,6 +131,8 @@ def _tables(path: Path, data: Mapping[str, object], name: str) -> Iterable[tuple
     if not isinstance(tables, list):
         raise RegistryError(path, "file", name, f"write [[{name}]], one for each row")
     for number, table in enumerate(tables, 1):
+        if not isinstance(table, dict):
+            raise RegistryError(path, f"[[{name}]] number {number}", "row", "write it as a table of fields")
         yield f"[[{name}]] {table.get('id', '') or table.get('code', '') or f'number {number}'}", table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -115,13 +116,22 @@ def portals(routes: Mapping[str, Routes]) -> Iterator[dict[str, FakePortal]]:
             server.server_close()
 
 
-def write_rows(folder: Path, servers: Mapping[str, FakePortal]) -> Path:
-    """A registry of TRS portals, the column of each at /nb/."""
+def free_port() -> int:
+    """A port where nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def write_rows(folder: Path, ports: Mapping[str, int]) -> Path:
+    """A registry of portals on loopback, the column of each at /nb/; TRS but where the name begins with another."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
-        f'[[portal]]\nid = "{name}"\nname = "{name}"\nplace = "990000"\nsystem = "trs"\n'
-        f'list_url = "{server.address}/nb/"\nhosts = ["127.0.0.1:{server.server_port}"]\n'
-        for name, server in servers.items()
+        f'[[portal]]\nid = "{name}"\nname = "{name}"\nplace = "990000"\n'
+        f'system = "{"hanweb" if name.startswith("hanweb") else "trs"}"\n'
+        f'list_url = "http://127.0.0.1:{port}/nb/"\nhosts = ["127.0.0.1:{port}"]\n'
+        for name, port in ports.items()
     ]
     (folder / "rows.toml").write_text("\n".join(rows), encoding="utf-8")
     return folder
@@ -136,7 +146,9 @@ def command(*arguments: str | Path, **settings: object) -> list[str]:
 
 def crawl(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
     """Run a crawl to its end."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NIANBAO_", "http"))}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NIANBAO_")}
+    environment["http_proxy"] = "http://127.0.0.1:9"  # nobody there: loopback portals are asked directly
+    environment.pop("no_proxy", None)
     return subprocess.run(
         command(*arguments, **settings), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
     )

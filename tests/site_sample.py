@@ -10,11 +10,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from archive import schema
-from archive.search import bigrams
+from archive.migrations import create
+from archive.search import create_index
 
 FILES = Path(__file__).parent / "files" / "site"
-SNAPSHOT = "2026-01-02T030405Z"
+SNAPSHOT = "20260102T030405Z"
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html",
@@ -62,19 +65,15 @@ def make_database(path: Path, data: Path, stamp: str = "", extra: int = 0) -> No
     plain reports of one organ a place, for tests that page.
     """
     with closing(sqlite3.connect(path)) as db, db:
-        for table in schema.TABLES:
-            db.execute(table.sql())
-            for number, columns in enumerate(table.indexes):
-                db.execute(f'CREATE INDEX "{table.name}_{number}" ON "{table.name}"({", ".join(columns)})')
-        db.execute("CREATE VIRTUAL TABLE reports_fts USING fts5(title, organ, text, content='')")
+        create(Database(db))
         for place in PLACES:
             insert(db, "places", dict(zip((c.name for c in schema.PLACES.columns), place, strict=True)))
         _add_runs(db)
         _add_all(db, data, stamp)
         for number in range(extra):
             _add_plain(db, number, stamp)
-        for view in schema.VIEWS:
-            db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        create_index(db)
 
 
 def _add_runs(db: sqlite3.Connection) -> None:
@@ -103,7 +102,10 @@ def _add_all(db: sqlite3.Connection, data: Path, stamp: str) -> None:
     gap = {**_year_before(shiqiao), "year": 2022}
     _add(db, data, gap, "990121-shiqiao", "990121", "town", "wrongsum-2024.pdf", stamp, salt=b"2022")
     _add_carry_over(db, "990121-qingxi", qingxi["year"])
-    hostile = {**yongchang, "organ": LONG, "title": HOSTILE}
+    hostile = {**yongchang, "organ": LONG, "title": HOSTILE, "status": "partial", "reason": "a row was not found"}
+    hostile["figures"] = {key: dict(figure) for key, figure in yongchang["figures"].items()}
+    hostile["figures"]["requests.received.business"]["doubt"] = "its row's label is lost"
+    del hostile["figures"]["requests.granted.business"]
     _add(db, data, hostile, "990100-hostile", "990100", "other", "marks-2021.html", stamp, salt=b"<!-- other -->")
     _add_changes(db, data)
 
@@ -142,7 +144,8 @@ def _add(
         {
             "id": report, "organ_id": organ_id, "organ": organ, "province": names[0], "prefecture": names[1],
             "county": names[2], "place_code": place, "year": year, "title": title,
-            "published_on": f"{year + 1}-01-19", "url": url, "portal_id": "990100", "status": "read", "form2": form,
+            "published_on": f"{year + 1}-01-19", "url": url, "portal_id": "990100",
+            "status": read.get("status", "read"), "reason": read.get("reason"), "form2": form,
             "form3": form, "media_type": media_type, "sha256": sha256, "versions": 1, **seen,
         },
     )  # fmt: skip
@@ -162,9 +165,6 @@ def _add(
         section = db.execute("SELECT count(*) FROM sections").fetchone()[0] + 1
         row = {"id": section, "report_id": report, "number": 1 + 4 * number, "heading": heading, "text": text}
         insert(db, "sections", row)
-    rowid = db.execute("SELECT rowid FROM reports WHERE id = ?", (report,)).fetchone()[0]
-    index = (rowid, bigrams(title), bigrams(organ), bigrams("\n".join(PROSE)))
-    db.execute("INSERT INTO reports_fts(rowid, title, organ, text) VALUES (?, ?, ?, ?)", index)
 
 
 def _add_figures(db: sqlite3.Connection, report: str, sha256: str, figures: Mapping[str, Any]) -> None:
@@ -180,15 +180,17 @@ def _add_figures(db: sqlite3.Connection, report: str, sha256: str, figures: Mapp
             db,
             "cells",
             {"report_id": report, "sha256": sha256, "key": key, "printed": figure["printed"], "kind": figure["kind"],
-             "value": figure["value"], "page": figure.get("page"), "box": box, "place": place},
+             "value": figure["value"], "page": figure.get("page"), "box": box, "place": place,
+             "doubt": figure.get("doubt")},
         )  # fmt: skip
+        known = None if "doubt" in figure else figure["value"]
         table, row, column = key.split(".")
         if table == "requests":
-            wide.setdefault((table, column), {"applicant": column})[row] = figure["value"]
+            wide.setdefault((table, column), {"applicant": column})[row] = known
         elif table == "reviews":
-            wide.setdefault((table, row), {"route": row})[column] = figure["value"]
+            wide.setdefault((table, row), {"route": row})[column] = known
         else:
-            wide.setdefault((table, ""), {})[f"{row}_{column}"] = figure["value"]
+            wide.setdefault((table, ""), {})[f"{row}_{column}"] = known
     for (table, _), values in wide.items():
         insert(db, table, {"report_id": report, **values})
 

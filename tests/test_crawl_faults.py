@@ -18,11 +18,12 @@ import pytest
 
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
-from tests.crawl_support import FakePortal, Reply, Routes, column, crawl, portals, report, write_rows
+from tests.crawl_support import FakePortal, Reply, Routes, column, crawl, free_port, portals, report, write_rows
 
 TITLE = "示例市财政局2025年政府信息公开工作年度报告"
 ARTICLE = "/nb/202601/t20260128_5151001.html"
 SECOND, THIRD = ARTICLE.replace("5151001", "5151002"), ARTICLE.replace("5151001", "5151003")
+PROXY = "/module/web/jpage/dataproxy.jsp"
 MANY = [ARTICLE.replace("5151001", str(5151001 + number)) for number in range(12)]
 COLUMN = Reply(column((ARTICLE, TITLE)))
 WHOLE = gzip.compress(report().encode())
@@ -33,7 +34,33 @@ PDF_LINK = '<p>附件：<a href="./P020260128000000000001.pdf">年报.pdf</a></p
 PDF = "/nb/202601/P020260128000000000001.pdf"
 THREE = Reply(column((ARTICLE, TITLE), (SECOND, TITLE), (THIRD, TITLE)))
 
+
+def _hanweb(records: int, after: int, total: int) -> str:
+    """A Hanweb datastore with ``records`` records after the first ``after``; a next group while there are more."""
+    urls = [f"/art/2026/1/28/art_1_{after + number}.html" for number in range(records)]
+    rows = "".join(f"<record><![CDATA[<li><a href='{u}' title='{TITLE}'>a</a></li>]]></record>" for u in urls)
+    unit = "page=1&queryStr=c1d2&columnid=1&unitid=2"
+    group = f'<nextgroup><![CDATA[<a href="{PROXY}?{unit}"></a>]]></nextgroup>' if not after else ""
+    return f"<datastore><totalrecord>{total}</totalrecord>{group}<recordset>{rows}</recordset></datastore>"
+
+
+def _hanweb_portal(total: int) -> Routes:
+    """Two records in the page, one more by the next group only: the proxy answers nothing to the plain questions."""
+    plain = f"{PROXY}?startrecord=3&endrecord=47&perpage=15"
+    nothing = Reply("<datastore><recordset></recordset></datastore>")
+    articles = {f"/art/2026/1/28/art_1_{number}.html": Reply(report(f"大汉{number}")) for number in range(3)}
+    return {
+        "/nb/": Reply(f'<html><script type="text/xml">{_hanweb(2, 0, total)}</script></html>'),
+        plain: nothing,
+        f"{plain}&col=1&sourceContentType=1&queryStr=c1d2&columnid=1&unitid=2": nothing,
+        f"{PROXY}?page=1&queryStr=c1d2&columnid=1&unitid=2": Reply(_hanweb(1, 2, total)),
+        **articles,
+    }
+
+
 ROUTES: dict[str, Routes] = {
+    "hanweb-encrypted": _hanweb_portal(total=3),
+    "hanweb-short": _hanweb_portal(total=9),
     "well": {"/nb/": COLUMN, ARTICLE: Reply(report("财政局"))},
     "cut-gzip": {"/nb/": COLUMN, ARTICLE: Reply(WHOLE[:-20], headers=GZIP)},
     "cut-gzip-once": {"/nb/": COLUMN, ARTICLE: [Reply(WHOLE[:-20], headers=GZIP), Reply(WHOLE, headers=GZIP)]},
@@ -133,7 +160,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
             ARTICLE: Reply(report()),
         }
         with portals(routes) as servers:
-            registry = write_rows(folder / "registry", servers)
+            ports = {name: server.server_port for name, server in servers.items()}
+            registry = write_rows(folder / "registry", {**ports, "nobody-there": free_port()})
             done = crawl(
                 *("--data", folder / "data", "--portals", registry, "--delay", "0.01", "--json"),
                 DOWNLOAD_TIMEOUT=1,
@@ -185,6 +213,9 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         ("gbk", "ok"),
         ("twins", "ok"),
         ("slow-answers", "ok"),
+        ("nobody-there", "down"),
+        ("hanweb-encrypted", "ok"),
+        ("hanweb-short", "layout"),
     ],
 )
 def test_verdict(night: Night, portal: str, health: str) -> None:
@@ -192,7 +223,7 @@ def test_verdict(night: Night, portal: str, health: str) -> None:
 
 
 def test_every_portal_is_judged_and_the_exit_code_says_so(night: Night) -> None:
-    assert night.verdicts.keys() == night.servers.keys()
+    assert night.verdicts.keys() == {*night.servers, "nobody-there"}
     assert night.exit_code == 1
 
 
@@ -296,6 +327,17 @@ def test_a_listing_that_stops_before_its_own_count_says_so(night: Night) -> None
     assert len(night.servers["same-page"].log) <= 6
 
 
+def test_a_proxy_that_ignores_plain_questions_is_asked_by_its_own_next_group(night: Night) -> None:
+    listing = [path for path, _ in night.servers["hanweb-encrypted"].log if "dataproxy" in path]
+    assert [("startrecord" in path, "queryStr" in path) for path in listing] == [
+        (True, False),
+        (True, True),
+        (False, True),
+    ]
+    assert len([fetch for fetch in night.articles("hanweb-encrypted") if fetch.is_document]) == 3
+    assert any("says 9 rows and stopped after 3" in reason for reason in night.verdicts["hanweb-short"]["reasons"])
+
+
 def test_titles_of_a_gbk_page_are_read(night: Night) -> None:
     assert [fetch.title for fetch in night.articles("gbk")] == [TITLE]
 
@@ -306,4 +348,4 @@ def test_the_same_bytes_are_stored_once(night: Night) -> None:
 
 
 def test_nothing_is_written_to_stderr_but_progress(night: Night) -> None:
-    assert [line for line in night.stderr.splitlines() if "requests" not in line] == []
+    assert [line for line in night.stderr.splitlines() if " new files" not in line] == []

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.pages import Html
 from crawler.systems import SYSTEMS, Page, PageRequest, recognise
@@ -61,6 +63,37 @@ def test_family_is_recognised(name: str) -> None:
     case = Path(__file__).parent / "listings" / name
     page = Html("http://www.shili.gov.cn/", next(case.glob("page.*")).read_bytes())
     assert recognise(page) == name.split("-")[0]
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "<a href='",
+            "' title='",
+            "'>",
+            "</a>",
+            "<li>",
+            "</li>",
+            "<!--",
+            "-->",
+            "http://[",
+            "./t20260128_1.html",
+            "../",
+        ),
+        *("createPageHTML(", "3", "0" * 30, ', "index", "html")', "var countPage = 9", "Pager({total:", "})", "&#0;"),
+        *("<datastore>", "<record><![CDATA[", "]]></record>", "<nextgroup><![CDATA[<a href='?page=1&columnid=1'>"),
+        *("<meta http-equiv='refresh' content='0;url=", "location.href='", "javascript:x('a.html')", "年报", "\x00"),
+    ]
+)
+
+
+@pytest.mark.parametrize("family", SYSTEMS)
+@given(pieces=st.lists(_PIECES, max_size=25))
+def test_no_page_breaks_a_family(family: str, pieces: list[str]) -> None:
+    url = "http://www.shili.gov.cn/nb/"
+    listing = SYSTEMS[family].read_listing(Page(url=url, body="".join(pieces).encode(), request=PageRequest(url=url)))
+    assert all(link.url.startswith("http") for link in listing.links)
+    assert all(request.url.startswith("http") for request in (*listing.next, *listing.columns))
 
 
 def test_an_ordinary_page_is_of_no_family() -> None:

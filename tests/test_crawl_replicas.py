@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from crawler.__main__ import main
 from crawler.demo.catalogue import Entry
 from crawler.demo.server import Replicas, serve, write_registry
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
-from crawler.registry import load
+from crawler.registry import DEFAULT_FOLDER, load
 from tests.crawl_catalogue import write_catalogue
 from tests.crawl_support import ROOT, command, crawl
 
@@ -157,6 +158,14 @@ def test_replaced_and_vanished_reports_are_found(replicas: Replicas, second_nigh
     assert "第12局" in vanished[0][0].title
 
 
+def test_a_report_that_comes_back_is_stored_again(replicas: Replicas, second_night: list[str], tmp_path: Path) -> None:
+    for state in (2, 1):
+        replicas.set_state(state)
+        _night(second_night)
+    answers = [fetch.status for fetch in _fetches(tmp_path) if "青溪市第12局" in fetch.title]
+    assert answers == [200, 404, 200]
+
+
 def test_what_a_complete_walk_no_longer_lists_is_asked_for_once(replicas: Replicas, second_night: list[str]) -> None:
     replicas.set_state(2)
     statuses = []
@@ -243,42 +252,66 @@ def test_a_shrinking_column_is_reported(replicas: Replicas, second_night: list[s
     assert {row["health"] for row in json.loads(done.stdout)["portals"]} == {"fewer"}
 
 
-# -- what cannot run
+# -- what cannot run: refused before Scrapy starts, so it is tried in this process
 
 
-def test_wrong_usage_is_2(replicas: Replicas, arguments: list[str]) -> None:
-    done = crawl(*arguments, "no-such-portal")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "no portal no-such-portal in the registry; known are demo-trs, demo-hanweb" in done.stderr
-    assert crawl("--recheck", "sometimes").returncode == 2
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*arguments, "no-such-portal"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "no portal no-such-portal in the registry; known are demo-trs, demo-hanweb" in err
+    with pytest.raises(SystemExit) as exit_:
+        main(["--recheck", "sometimes"])
+    assert exit_.value.code == 2
 
 
-def test_a_short_delay_is_refused_for_the_world(tmp_path: Path) -> None:
-    done = crawl("--data", tmp_path / "data", "--delay", "0.5", "tongxin")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "at least 1 s for portals not on loopback: tongxin" in done.stderr
-    assert crawl("--data", tmp_path / "data", "--delay", "0").returncode == 2
+def test_a_short_delay_is_refused_for_the_world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = ["--data", str(tmp_path / "data"), "--portals", str(DEFAULT_FOLDER)]
+    assert main([*world, "--delay", "0.5", "tongxin"]) == 2
+    assert "at least 1 s for portals not on loopback: tongxin" in capsys.readouterr().err
+    assert main([*world, "--delay", "0"]) == 2
     assert not (tmp_path / "data").exists()
 
 
-def test_a_broken_registry_is_3(tmp_path: Path) -> None:
-    (tmp_path / "rows.toml").write_text('[[portal]]\nid = "x"\n', encoding="utf-8")
-    done = crawl("--data", tmp_path / "data", "--portals", tmp_path)
-    assert done.returncode == 3
-    assert "rows.toml: [[portal]] x: name: is missing" in done.stderr
+def test_a_broken_registry_is_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows, arguments = tmp_path / "rows.toml", ["--data", str(tmp_path / "data"), "--portals", str(tmp_path)]
+    rows.write_text('[[portal]]\nid = "x"\n', encoding="utf-8")
+    assert main(arguments) == 3
+    assert "rows.toml: [[portal]] x: name: is missing" in capsys.readouterr().err
+    rows.write_text('[[place]]\ncode = "990000"\nname = "示例省"\n', encoding="utf-8")
+    assert main(arguments) == 3
+    assert capsys.readouterr().err == "nianbao crawl: the registry has no [[portal]] row\n"
 
 
-def test_two_crawls_at_once_are_refused(replicas: Replicas, arguments: list[str], tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_written_is_3(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+    assert main(arguments) == 3
+    assert "could not run" in capsys.readouterr().err
+
+
+def test_two_crawls_at_once_are_refused(
+    replicas: Replicas, arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "data" / "raw"
     folder.mkdir(parents=True)
     held = os.open(folder / "crawl.lock", os.O_CREAT | os.O_RDWR)
     fcntl.flock(held, fcntl.LOCK_EX)
     try:
-        done = crawl(*arguments)
+        assert main(arguments) == 3
     finally:
         os.close(held)
-    assert done.returncode == 3
-    assert "another crawl is running" in done.stderr
+    assert "another crawl is running" in capsys.readouterr().err
+    assert replicas.requests == []
+
+
+def test_a_crawl_that_cannot_start_is_3(replicas: Replicas, arguments: list[str], tmp_path: Path) -> None:
+    done = crawl(*arguments, DOWNLOADER_MIDDLEWARES={"no.such.Middleware": 1})
+    assert (done.returncode, done.stdout) == (3, "")
+    with closing(RawStore(tmp_path / "data")) as store:
+        assert [(run.exit_code, run.summary.split(":")[0]) for run in store.runs()] == [(3, "the crawl did not start")]
+    assert replicas.requests == []
 
 
 def test_the_replicas_rows_are_a_registry(world: tuple[Replicas, Path, Path]) -> None:

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import math
 import re
+import struct
 import zlib
 from hashlib import md5
 from pathlib import Path
@@ -24,8 +25,8 @@ from pdfminer.utils import apply_matrix_pt
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, read_pdf
 from parsers.formats.pdf.file import File
-from parsers.formats.pdf.fonts import UNKNOWN
 from parsers.formats.pdf.interpreter import Interpreter
+from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.reader import draw
 from parsers.model import Document, Grid, Paragraph
 from parsers.text import normalise
@@ -228,6 +229,13 @@ def test_double_lines_are_one() -> None:
     assert texts(only_grid(twice + grid_texts(SQUARE))) == SQUARE
 
 
+def test_underlines_that_reach_the_border_part_nothing() -> None:
+    rows = [["x" * 11, "12"], ["b", "34"]]
+    under = b"".join(rectangle(x, y, width, 0.5) for x, y, width in ((105, 484.5, 55), (165, 464.5, 11.12)))
+    through = b"165 489.5 m 176.12 489.5 l S\n"
+    assert texts(only_grid(lines(2, 2) + grid_texts(rows) + under + through)) == rows
+
+
 def test_white_lines_and_underlines_part_nothing() -> None:
     content = lines(1, 2) + b"1 G 100 490 m 220 490 l S 0 G 166 484 m 178 484 l S\n" + grid_texts([["a", "12"]])
     assert texts(only_grid(content)) == [["a", "12"]]
@@ -370,9 +378,57 @@ def test_a_page_with_some_unknown_characters_is_named() -> None:
     assert [(problem.kind, problem.place) for problem in found.problems] == [("no-text", "page 1")]
 
 
+def truetype(first: int, last: int, glyph: int) -> bytes:
+    """A TrueType program of nothing but a cmap: characters first to last are the glyphs from ``glyph`` on."""
+    segments = struct.pack(">7H", 4, 32, 0, 4, 4, 1, 0) + struct.pack(">2HH2H", last, 0xFFFF, 0, first, 0xFFFF)
+    segments += struct.pack(">2H2H", (glyph - first) & 0xFFFF, 1, 0, 0)
+    cmap = struct.pack(">2H2HL", 0, 1, 3, 1, 12) + segments
+    return struct.pack(">L4H4s3L", 0x10000, 1, 0, 0, 0, b"cmap", 0, 28, len(cmap)) + cmap
+
+
+EMBEDDED = VERTICAL.replace(b"Identity-V", b"Identity-H").replace(b"/DW", b"/FontDescriptor<</FontFile2 5 0 R>>/DW")
+TWO_NUMBERS = lines(1, 2) + b"BT /F 10 Tf 105 486 Td <00110012> Tj ET BT /F 10 Tf 165 486 Td <0013> Tj ET\n"
+
+
+def embedded(to_unicode: bytes) -> dict[str, Any]:
+    program = pdf_bytes.deflated(truetype(0x31, 0x39, 0x11))
+    return {"font": EMBEDDED, "more": [pdf_bytes.stream(to_unicode), program]}
+
+
+def test_without_a_map_the_fonts_own_table_says_what_is_drawn() -> None:
+    assert texts(only_grid(TWO_NUMBERS, **embedded(b""))) == [["12", "3"]]
+
+
+def test_a_map_that_contradicts_the_font_is_not_believed() -> None:
+    honest = b"1 beginbfrange <0011> <0019> <FF11> endbfrange"
+    assert texts(only_grid(TWO_NUMBERS, **embedded(honest))) == [["１２", "３"]]
+    lying = b"3 beginbfchar <0011> <0031> <0012> <0032> <0013> <0038> endbfchar"
+    content = TWO_NUMBERS + b"BT /F 10 Tf 105 400 Td <00110012001100120011> Tj ET\n"
+    assert texts(only_grid(content, **embedded(lying))) == [["12", UNKNOWN]]
+
+
 def test_names_that_are_no_glyph_names_mean_nothing() -> None:
     font = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[49/g49/two]>>/FirstChar 49/Widths[500 500]>>"
     assert texts(only_grid(lines(1, 2) + grid_texts([["12222", ""]]), font=font)) == [[f"{UNKNOWN}2222", ""]]
+
+
+TYPE3 = b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FirstChar 49/Widths[500 1000 500]%s>>"
+
+
+def test_a_digit_as_wide_as_an_ideograph_is_none() -> None:
+    """As old Ghostscript writes them: 、 (U+3001) cut down to 1."""
+    font = TYPE3 % b"/ToUnicode 4 0 R/Encoding<</Differences[49/g31/g7E/g33]>>"
+    maps = pdf_bytes.stream(b"3 beginbfchar <31> <0037> <32> <0031> <33> <0038> endbfchar")
+    content = lines(1, 2) + grid_texts([["1313", "2"]])
+    assert texts(only_grid(content, font=font, more=[maps])) == [["7878", UNKNOWN]]
+
+
+def test_numbered_glyphs_are_no_dingbats() -> None:
+    for font in (b"", b"/ToUnicode 4 0 R"):
+        numbered = TYPE3 % (font + b"/Encoding<</Differences[49/a1/two/three]>>")
+        maps = pdf_bytes.stream(b"1 beginbfchar <31> <2701> endbfchar")
+        content = lines(1, 2) + grid_texts([["1", "232323"]])
+        assert texts(only_grid(content, font=numbered, more=[maps])) == [[UNKNOWN, "232323"]]
 
 
 def test_hidden_text_is_not_read() -> None:
@@ -408,6 +464,27 @@ def test_lines_are_joined_and_furniture_dropped() -> None:
     found = read_pdf(pages_of(pages))
     paragraph = f"{body} {body} on ends here."
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [paragraph, "Another begins."] * 2
+
+
+def tall(*figures: str) -> list[bytes]:
+    """Pages of a table that reaches into the lower margin, each with a figure there."""
+    return [lines(2, 2, top=70) + grid_texts([["a", "7"], ["b", figure]], top=70) for figure in figures]
+
+
+def test_page_numbers_inside_a_table_are_no_figures() -> None:
+    printed = [page + text(185, 32, f"- {number} -") for number, page in enumerate(tall("12", "34"), 8)]
+    assert [texts(grid) for grid in grids(read_pdf(pages_of(printed)))] == [
+        [["a", "7"], ["b", "12"]],
+        [["a", "7"], ["b", "34"]],
+    ]
+    counted = [page + text(185, 36, str(number)) for number, page in enumerate(tall("", "", ""), 1)]
+    assert [texts(grid) for grid in grids(read_pdf(pages_of(counted)))] == [[["a", "7"], ["b", ""]]] * 3
+
+
+def test_figures_in_the_margin_stay() -> None:
+    for figures in (("1", "2"), ("5", "5", "5"), ("1", "2", "4")):
+        found = [texts(grid)[1][1] for grid in grids(read_pdf(pages_of(tall(*figures))))]
+        assert found == list(figures)
 
 
 # ---- files that are damaged, locked or hostile
@@ -528,3 +605,50 @@ def test_font_maps_without_end_are_refused() -> None:
 def test_a_page_tree_that_bites_its_tail_ends() -> None:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]
     assert refusal(pdf_bytes.file_of(objects)) == "damaged"
+
+
+def test_a_table_of_contents_that_is_wrong_or_gone_is_made_anew() -> None:
+    whole = pages_of([lines(2, 2) + grid_texts(SQUARE)])
+    shifted = b"HTTP/1.1 200 OK\r\n\r\n" + whole
+    lost = whole.replace(b"startxref", b"startxxxx").replace(b"xref\n0", b"yref\n0")
+    for body in (shifted, lost):
+        found = read_pdf(body)
+        assert [texts(grid) for grid in grids(found)] == [SQUARE]
+        assert [problem.kind for problem in found.problems] == ["damaged"]
+
+
+def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> None:
+    packed = [
+        (1, b"<</Type/Catalog/Pages 2 0 R>>"),
+        (2, b"<</Type/Pages/Kids[4 0 R]/MediaBox[0 0 400 600]/Resources<</Font<</F 3 0 R>>>>>>"),
+        (3, pdf_bytes.HELVETICA),
+        (4, b"<</Type/Page/Parent 2 0 R/Contents 5 0 R>>"),
+    ]
+    heads, bodies = b"", b""
+    for number, content in packed:
+        heads += b"%d %d " % (number, len(bodies))
+        bodies += content + b" "
+    body = bytearray(b"%PDF-1.7\n")
+    places = {5: len(body)}
+    body += b"5 0 obj\n" + pdf_bytes.stream(lines(2, 2) + grid_texts(SQUARE)) + b"\nendobj\n"
+    places[6] = len(body)
+    body += b"6 0 obj\n" + pdf_bytes.deflated(heads + bodies, b"/Type/ObjStm/N 4/First %d" % len(heads)) + b"\nendobj\n"
+    places[7] = len(body)
+    entries = struct.pack(">BHB", 0, 0, 0) + b"".join(struct.pack(">BHB", 2, 6, index) for index in range(4))
+    entries += b"".join(struct.pack(">BHB", 1, places[number], 0) for number in (5, 6, 7))
+    table = pdf_bytes.stream(entries, b"/Type/XRef/Size 8/W[1 2 1]/Root 1 0 R")
+    body += b"7 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[7]
+    assert [texts(grid) for grid in grids(read_pdf(bytes(body)))] == [SQUARE]
+    lost = bytes(body).replace(b"startxref", b"startxxxx")
+    assert [texts(grid) for grid in grids(read_pdf(lost))] == [SQUARE]
+
+
+def test_unfinished_objects_without_end_cost_nothing() -> None:
+    assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * 100_000) == "damaged"
+    assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * (limits.MAX_OBJECTS + 1)) == "too-large"
+
+
+def test_maps_that_give_their_codes_again_and_again_are_refused() -> None:
+    content = b"BT /F 10 Tf 105 486 Td <0011> Tj ET\n"
+    again = b"1 beginbfrange " + b"<0000><FFFF><4E00>" * 3 + b" endbfrange"
+    assert refusal(pages_of([content], **composite(again))) == "too-large"

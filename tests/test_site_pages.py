@@ -13,7 +13,7 @@ import pytest
 
 from archive import schema
 from archive.site.queries import QUERIES
-from archive.site.translate import unmatched
+from archive.site.translate import PARAMETERS, unmatched
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -29,6 +29,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         yield client
 
 
+def matrix(page: str) -> dict[str, list[str]]:
+    """The rows of the place x year table as a reader sees them."""
+    body = re.search(r'<table class="matrix">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert body
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in body[1].split("</tr>") if "<td" in row]
+    return {text(row[0]): [text(one) for one in row[1:]] for row in rows}
+
+
+def text(html: str) -> str:
+    return re.sub(r"<[^>]+>|\s", "", html)
+
+
 def cell(page: str, key: str) -> str:
     """The table cell that links to the figure ``key``."""
     found = re.search(rf'<td class="([^"]*)"[^>]*><a href="[^"]*/{re.escape(key)}"[^>]*>(.*?)</a>', page)
@@ -40,8 +52,12 @@ def test_home_says_what_is_there_and_what_is_missing(site: Client) -> None:
     page = site.get("/").text
     assert "政府信息公开工作年度报告" in page
     assert '<a href="/archive/reports">6</a>' in page
-    # 石桥镇 reported for 2022 and 2024; the newest fetch is of 2026-01-01.
-    assert re.search(r'<a href="/place/990121">青溪县</a>', page) or "缺" in page
+    # One province, one prefecture: the matrix begins where the archive divides. 2019 to 2024, as of 2026-01-01.
+    assert matrix(page) == {
+        "临江市": ["·", "·", "1", "缺1", "缺1", "缺1"],
+        "永昌区": ["·", "·", "1", "缺1", "缺1", "缺1"],
+        "青溪县": ["1", "1", "缺1", "1缺1", "缺2", "1缺1"],
+    }
     for query in QUERIES:
         assert f'href="/archive/{query.name}"' in page
     assert page.index("数字对不上") < page.index("What does not add up")
@@ -68,6 +84,25 @@ def test_blank_mark_and_zero_are_three_answers(site: Client) -> None:
     assert cell(page, "disclosure.rules.repealed") == "f mark|/"
     assert cell(page, "requests.granted.business") == "f zero|0"
     assert cell(page, "requests.received.business").endswith("|2577")
+
+
+def test_doubtful_and_lost_figures_are_marked(site: Client) -> None:
+    page = site.get("/report/990100-hostile-2021").text
+    assert re.search(
+        r'<td class="f number doubt[^"]*">.*?2577</a><sup class="q" title="存疑：its row&#39;s label', page
+    )
+    assert page.count(">未读出</span>") == 1
+    assert "读取结果：部分读出（a row was not found）" in page
+    assert "读数存疑" in site.get("/report/990100-hostile-2021/requests.received.business").text
+
+
+def test_a_report_without_tables_says_so(tmp_path: Path) -> None:
+    make_snapshot(tmp_path, extra=1)
+    with running(tmp_path) as client:
+        page = client.get("/report/990100-plain000-2008").text
+    assert "这份报告没有读出表格" in page
+    assert "没有统计表" in page
+    assert '<table class="printed' not in page
 
 
 def test_a_relation_that_fails_stands_beside_its_figures(site: Client) -> None:
@@ -215,6 +250,10 @@ def test_datasettes_own_pages_are_chinese_and_without_inline_script(site: Client
         assert '<html lang="zh-CN">' in page, path
         assert not re.search(r"<script(?![^>]*\bsrc=)", page), path
     assert "导出这些数据" in site.get("/archive/reports").text
+
+
+def test_parameters_of_canned_queries_have_chinese_labels() -> None:
+    assert {parameter for query in QUERIES for parameter in query.params} == set(PARAMETERS)
 
 
 def test_ids_in_tables_lead_to_pages(site: Client) -> None:

@@ -64,6 +64,18 @@ def _description(zh: str, en: str, columns: Iterable[schema.Column]) -> dict[str
     return {"description_html": text, "columns": {column.name: describe_column(column) for column in columns}}
 
 
+def describe_name(name: str) -> str:
+    """One line on a table or view, for lists of them; empty for what is not ours, such as the full-text index.
+
+    >>> describe_name("organs"), describe_name("reports_fts_data")
+    ('发布年度报告的行政机关 · Organs that publish', '')
+    """
+    for described in (*schema.TABLES, *schema.VIEWS):
+        if described.name == name:
+            return f"{described.zh} · {described.en}"
+    return ""
+
+
 def describe_column(column: schema.Column) -> str:
     """Chinese, English, and the unit where there is one.
 

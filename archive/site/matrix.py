@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from archive.site.snapshots import Site
 
+Places = dict[str, dict[str, Any]]
 NOWHERE = ""
 _THERE = "SELECT place_code, year, count(*) AS number FROM reports GROUP BY place_code, year"
 _MISSING = """
@@ -39,10 +41,10 @@ class Matrix:
         return 0 if not there else 1 + round(4 * (there / self.most) ** 0.5)
 
 
-async def _places(site: Site) -> dict[str, dict[str, Any]]:
+async def _places(site: Site) -> Places:
     if "places" not in site.memo:
         site.memo["places"] = {row["code"]: row for row in await site.rows("SELECT code, name, parent FROM places")}
-    places: dict[str, dict[str, Any]] = site.memo["places"]
+    places: Places = site.memo["places"]
     return places
 
 
@@ -65,7 +67,7 @@ async def children(site: Site, code: str) -> bool:
     return any(_below(places, found, code) not in (None, code) for found, _ in there | missing)
 
 
-def _below(places: dict[str, dict[str, Any]], code: str, root: str | None) -> str | None:
+def _below(places: Places, code: str, root: str | None) -> str | None:
     """The division right below ``root`` that holds ``code``: ``root`` itself for its own, None when it is elsewhere."""
     path = [code]
     while path[-1] != root and path[-1] in places and places[path[-1]]["parent"]:
@@ -77,19 +79,29 @@ def _below(places: dict[str, dict[str, Any]], code: str, root: str | None) -> st
     return path[-2] if len(path) > 1 else root
 
 
+def _groups(places: Places, found: Iterable[str], root: str | None) -> dict[str, str]:
+    """For each place that has something: the division right below ``root`` it belongs to."""
+    return {code: group for code in found if (group := _below(places, code, root)) is not None}
+
+
+def _country(places: Places, found: Iterable[str]) -> dict[str, str]:
+    """The provinces; an archive of one province starts with its prefectures, and so on down."""
+    groups = _groups(places, found, None)
+    while len(set(groups.values())) == 1:
+        only = next(iter(groups.values()))
+        deeper = _groups(places, found, only)
+        if set(deeper.values()) == {only}:
+            break
+        groups = deeper
+    return groups
+
+
 async def make_matrix(site: Site, root: str | None) -> Matrix:
-    """The divisions below ``root``; below the country, or below the one division that has everything."""
+    """The divisions right below ``root``, ``root``'s own organs among them; None is the country."""
     places = await _places(site)
     there, missing = await _counts(site)
-    found = sorted({code for code, _ in there | missing})
-    groups = {code: group for code in found if (group := _below(places, code, root)) is not None}
-    # An archive of one province starts with its prefectures.
-    while root is None and len(set(groups.values())) == 1 and any(code != group for code, group in groups.items()):
-        only = next(iter(groups.values()))
-        groups = {code: group for code in found if (group := _below(places, code, only)) is not None}
-        if set(groups.values()) == {only}:
-            break
-        root = only
+    found = {code for code, _ in there | missing}
+    groups = _country(places, found) if root is None else _groups(places, found, root)
     years = sorted({year for _, year in there | missing})
     lines = [
         Line(
@@ -97,7 +109,7 @@ async def make_matrix(site: Site, root: str | None) -> Matrix:
             places[group]["name"] if group in places else "未归地区",
             [_cell(there, missing, groups, group, year) for year in years],
         )
-        for group in sorted(set(groups.values()))
+        for group in sorted(set(groups.values()), key=lambda code: (code == NOWHERE, code))
     ]
     return Matrix(years, lines, max((cell[0] for line in lines for cell in line.cells), default=0))
 

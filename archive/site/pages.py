@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.search import match_query, snippet
+from archive.search import find_spans, match_query, snippet
 from archive.site.matrix import children, make_matrix
 from archive.site.page import not_found, render
 from archive.site.queries import QUERIES
@@ -24,16 +24,21 @@ SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM organs) 
 """
 _CHANGES = """
 SELECT c.at, c.kind, c.report_id, c.detail, r.organ, r.year FROM changes c JOIN reports r ON r.id = c.report_id
-{where} ORDER BY c.at DESC, c.id LIMIT :most
+{where} ORDER BY c.kind = 'new', c.at DESC, c.id LIMIT :most
 """
+# One check a report: that of the total column where there is one.
 _FAILING = """
-SELECT c.*, r.organ, r.year FROM checks c JOIN reports r ON r.id = c.report_id
-WHERE c.verdict = 'fails' AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
-ORDER BY r.year DESC, c.report_id, c.rule, c.subject LIMIT :most
+SELECT * FROM (
+  SELECT c.*, r.organ, r.year, count(*) OVER (PARTITION BY c.report_id) AS together,
+         row_number() OVER (PARTITION BY c.report_id ORDER BY c.subject <> 'total', c.rule, c.subject) AS number
+  FROM checks c JOIN reports r ON r.id = c.report_id
+  WHERE c.verdict = 'fails' AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum')
+) WHERE number = 1 ORDER BY year DESC, together DESC, report_id LIMIT :most
 """
-_FAILING_REPORTS = """
-SELECT count(DISTINCT report_id) AS reports, count(*) AS checks FROM checks
-WHERE verdict = 'fails' AND rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
+_FAILING_COUNTS = """
+SELECT count(DISTINCT report_id) FILTER (WHERE rule <> 'carry_over') AS reports,
+       count(*) FILTER (WHERE rule <> 'carry_over') AS checks, count(*) FILTER (WHERE rule = 'carry_over') AS gaps
+FROM checks WHERE verdict = 'fails' AND rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')
 """
 _RECEIVED = """
 SELECT report_id, organ, received AS value FROM report_totals
@@ -72,32 +77,32 @@ async def home(datasette: Site, request: Any) -> Any:
     """What is there, what is missing, what changed, what does not add up, who stands out."""
     years = await _remember(datasette, "years", YEARS)
     year = _asked_year(request.args.get("year"), years)
-    name = f"home {year}"
-    if name not in datasette.memo:
-        datasette.memo[name] = await _home(datasette, year)
-    return await render(datasette, request, "home.html", years=years, year=year, **datasette.memo[name])
+    if "home" not in datasette.memo:
+        datasette.memo["home"] = await _home(datasette)
+    received = await _remember(datasette, f"received {year}", _RECEIVED, year=year)
+    refused = await _remember(datasette, f"refused {year}", _REFUSED, year=year, fewest=FEWEST)
+    found = {"years": years, "year": year, "received": received, "refused": refused, **datasette.memo["home"]}
+    return await render(datasette, request, "home.html", **found)
 
 
-async def _home(site: Site, year: int | None) -> Row:
+async def _home(site: Site) -> Row:
     (counts,) = await site.rows(_COUNTS)
-    (failing,) = await site.rows(_FAILING_REPORTS)
+    (failing_counts,) = await site.rows(_FAILING_COUNTS)
     return {
         "counts": counts,
         "matrix": await make_matrix(site, None),
         "changes": [describe_change(row) for row in await site.rows(_CHANGES.format(where=""), most=10)],
         "failing": [describe_check(row) for row in await site.rows(_FAILING, most=8)],
-        "failing_counts": failing,
-        "received": await site.rows(_RECEIVED, year=year),
-        "refused": await site.rows(_REFUSED, year=year, fewest=FEWEST),
+        "failing_counts": failing_counts,
         "fewest": FEWEST,
         "queries": QUERIES,
     }
 
 
-async def _remember(site: Site, name: str, sql: str) -> list[Row]:
+async def _remember(site: Site, name: str, sql: str, **params: object) -> list[Row]:
     """Rows that are the same for as long as the snapshot lives."""
     if name not in site.memo:
-        site.memo[name] = await site.rows(sql)
+        site.memo[name] = await site.rows(sql, **params)
     rows: list[Row] = site.memo[name]
     return rows
 
@@ -174,6 +179,6 @@ async def search(datasette: Site, request: Any) -> Any:
 async def _snippet(site: Site, report: str, asked: str) -> str:
     """The first chapter that holds a word of the query; empty when only the title does."""
     for row in await site.rows(_TEXTS, id=report):
-        if found := snippet(row["text"], asked):
-            return found
+        if find_spans(row["text"], asked):
+            return snippet(row["text"], asked)
     return ""

@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from archive.search import match_query
 from archive.site import words
+from archive.site.describe import describe_name
 from archive.site.harden import harden
 from archive.site.pageimage import page_image
 from archive.site.pages import home, organ, place, search
 from archive.site.raw import raw
 from archive.site.report_page import figure, report
-from archive.site.translate import Translated, describe_condition
+from archive.site.translate import Translated, describe_condition, describe_parameter
 
 _ID = r"(?P<id>[^/]+)"
 _SHA256 = r"(?P<sha256>[0-9a-f]{64})"
@@ -65,6 +66,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     if _is_ours(datasette) and env.loader is not None:
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
+        env.filters["describe_name"] = describe_name
+        env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
         env.filters["percent"] = words.percent
         env.filters["day"] = words.day

@@ -7,6 +7,7 @@ the newest. Every file is called ``archive.db`` so that the database, and with i
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import secrets
 import sqlite3
@@ -19,6 +20,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
+from datasette.utils import sqlite_timelimit
 
 from archive.site.describe import metadata
 from archive.site.tiebreak import tie_break
@@ -29,7 +31,9 @@ pm.get_plugin("datasette.handle_exception").rich = None
 DATABASE = "archive"
 HERE = Path(__file__).parent
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-# Each with its reason in docs/decisions/0003-datasette-line.md; suggest_facets alone costs 900 ms at 200,000 reports.
+# For the queries of our own pages, the slowest of which run once a snapshot; a reader's SQL has sql_time_limit_ms.
+OWN_TIME_LIMIT_MS = 30_000
+# suggest_facets alone costs 900 ms a page at 200,000 reports.
 SETTINGS = {
     "allow_csv_stream": True,
     "allow_download": False,
@@ -86,6 +90,11 @@ class Snapshots:
 
     def path(self, name: str) -> Path:
         return self.root / name / "archive.db"
+
+    def inspected(self, name: str) -> dict[str, Any] | None:
+        """What publish.py counted, so that opening does not count every table again; None without such a file."""
+        file = self.root / name / "inspect.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
 class SnapshotDatabase(Database):
@@ -148,11 +157,13 @@ class Site(Datasette):
     is_nianbao = True
 
     def __init__(self, data: Path, snapshot: str, base_url: str = "/") -> None:
-        path = str(Snapshots(data).path(snapshot))
+        snapshots = Snapshots(data)
+        path = str(snapshots.path(snapshot))
         settings = {**SETTINGS, "base_url": base_url}
         super().__init__(
             [],
             immutables=[path],
+            inspect_data=snapshots.inspected(snapshot),
             settings=settings,
             metadata=metadata(),
             template_dir=str(HERE / "templates"),
@@ -174,7 +185,13 @@ class Site(Datasette):
 
     async def rows(self, sql: str, **params: object) -> list[dict[str, Any]]:
         """All rows of a query of ours, as dictionaries."""
-        return [dict(row) for row in (await self.archive.execute(sql, params)).rows]
+
+        def in_thread(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            with sqlite_timelimit(connection, OWN_TIME_LIMIT_MS):
+                return [dict(row) for row in connection.execute(sql, params)]
+
+        found: list[dict[str, Any]] = await self.archive.execute_fn(in_thread)
+        return found
 
 
 @dataclass(slots=True)

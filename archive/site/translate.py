@@ -32,6 +32,8 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
     (r"<em> \(hidden\)</em>", "<em>（隐藏）</em>"),
     (r">\.\.\. and <a", ">另有 <a"),
     (r"(hidden_count\) }}) hidden table{% if hidden_count == 1 %}{% else %}s{% endif %}", r"\1 张隐藏表"),
+    (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name }}</p>\g<0>"),
+    (r"({{ view\.name }}</a>)", r"\1 {{ view.name|describe_name }}"),
     (r"Many rows{%", "很多行{%"),
     (r"(table\.count\) }}) row{% if table\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (r">Search:</label>", ">全文搜索：</label>"),
@@ -65,6 +67,7 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
         "SQL 查询{% if display_rows %}：{% if truncated %}超过 {% endif %}",
     ),
     (r"(display_rows\|length\) }}) row{% if display_rows\|length == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (r'(<label for="qp{{ loop\.index }}">){{ name }}<', r"\1{{ name|describe_parameter }}<"),
     (r">Query parameters<", ">查询参数 · Parameters<"),
     (r"Links from other tables", "其他表里与它有关的行"),
     (r"\(view\)", "（视图）"),
@@ -99,6 +102,25 @@ _CONDITIONS = (
     (" is not null", " 非空"),
     (" is null", " 为空"),
 )
+
+
+PARAMETERS = {
+    "year": "年度 year",
+    "province": "省 province",
+    "least": "办结至少 least",
+    "rule": "规则 rule",
+    "since": "自某日 since",
+    "kind": "种类 kind",
+}
+
+
+def describe_parameter(name: str) -> str:
+    """The label of a canned query's parameter; a reader's own parameter keeps its name.
+
+    >>> describe_parameter("year"), describe_parameter("x")
+    ('年度 year', 'x')
+    """
+    return PARAMETERS.get(name, name)
 
 
 def describe_condition(sentence: str | None) -> str:

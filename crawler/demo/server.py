@@ -10,7 +10,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -171,7 +171,8 @@ def main() -> None:
         if arguments.registry:
             write_registry(arguments.registry, replicas)
         print(*replicas.addresses.values(), sep="\n", flush=True)
-        threading.Event().wait()
+        with suppress(KeyboardInterrupt):  # how a person ends it
+            threading.Event().wait()
 
 
 if __name__ == "__main__":

@@ -154,11 +154,15 @@ class Reports(scrapy.Spider):
         if account.broken:
             return
         account.complete = True
-        for link, found_on, last_seen in self.session.store.unlisted(portal.id, self.session.run.id):
-            asked = self.session.store.last_asked(link.url) or ""
-            vanished = asked < last_seen or self._due(link, asked)
-            if vanished and twin_key(link.url) not in account.asked:
-                yield self.ask_document(portal, link, "article", found_on, conditional=True)
+        store = self.session.store
+        for link, found_on, last_seen in store.unlisted(portal.id, self.session.run.id):
+            if twin_key(link.url) in account.asked:
+                continue
+            last, asked = store.last_answer(link.url), store.last_asked(link.url) or ""
+            settled = last is not None and (_is_good(last) or last.status in _GONE or "soft404" in last.flags)
+            if asked < last_seen or not settled or self._due(link, asked):
+                conditional = last is not None and _is_good(last)
+                yield self.ask_document(portal, link, "article", found_on, conditional=conditional)
 
     # -- articles and attachments
 
@@ -176,18 +180,23 @@ class Reports(scrapy.Spider):
         return allowed
 
     def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str) -> Iterator[Request]:
-        """Ask for what is not stored or due for a second look; read the stored page of what is not asked for."""
+        """Ask for what is not stored or due for a second look; read the stored page of what is not asked for.
+
+        After a bad answer (gone, blocked, empty) the next night asks again, unconditionally: that it is back is news.
+        """
         if twin_key(link.url) in self.account(portal).asked:
             return
-        known = self.session.store.latest(link.url)
-        if known is None or self._due(link, self.session.store.last_asked(link.url) or known.at):
-            yield self.ask_document(portal, link, kind, found_on, conditional=known is not None)
+        last = self.session.store.last_answer(link.url)
+        if last is None or not _is_good(last):
+            yield self.ask_document(portal, link, kind, found_on, conditional=False)
+        elif self._due(link, self.session.store.last_asked(link.url) or last.at):
+            yield self.ask_document(portal, link, kind, found_on, conditional=True)
         elif kind == "article":
             self.account(portal).asked.add(twin_key(link.url))
-            yield from self.stored_attachments(portal, known)
+            yield from self.stored_attachments(portal, last)
 
     def _due(self, link: Link, last_asked: str) -> bool:
-        return not last_asked or is_due(self.session.recheck, link.url, link.title, last_asked, self.session.today)
+        return is_due(self.session.recheck, link.url, link.title, last_asked, self.session.today)
 
     def stored_attachments(self, portal: Portal, known: Fetch) -> Iterator[Request]:
         if known.sha256 is not None and not is_file(known.final_url):
@@ -236,6 +245,10 @@ class Reports(scrapy.Spider):
         """A defect of ours, or a page we do not understand: the portal is not fine."""
         reason = f"{response.url}: {failure.type.__name__}: {failure.getErrorMessage()}"
         self.account(response.meta["row"]).listing_trouble("layout", reason)
+
+
+def _is_good(fetch: Fetch) -> bool:
+    return fetch.is_document and fetch.bytes > 0
 
 
 def _is_gone(failure: Failure) -> bool:

@@ -37,9 +37,9 @@ from crawler.systems.rows import link_of, unique
 _SIGNS = re.compile(r"<datastore>|/module/web/jpage/dataproxy\.jsp", re.I)
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.S | re.I)
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a\s[^>]*href=[\"']([^\"']+)[\"']", re.S | re.I)
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)|\btotalRecord\s*[:=]\s*[\"']?(\d+)", re.I)
-_PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(\d+)")
-_GROUP_SIZE = re.compile(r"\bgroupSize\s*[:=]\s*[\"']?(\d+)")
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\b|\btotalRecord\s*[:=]\s*[\"']?(\d{1,9})\b", re.I)
+_PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(\d{1,4})\b")
+_GROUP_SIZE = re.compile(r"\bgroupSize\s*[:=]\s*[\"']?(\d{1,4})\b")
 _PROXY = re.compile(r"\bproxyUrl\s*[:=]\s*[\"']([^\"']+)[\"']")
 _UNIT = re.compile(r"columnid=(\d+)&(?:amp;)?unitid=(\d+)")
 _DEFAULT_PROXY = "/module/web/jpage/dataproxy.jsp"

@@ -37,8 +37,8 @@ from crawler.urls import canonical, folder_of, host_of, is_article, is_file
 _SIGNS = re.compile(r"createPage(?:HTML)?\s*\(|/t20\d{6}_\d+\.s?html?|TRS_|trs_(?:editor|paper)", re.I)
 _CALL = re.compile(r"create(?:Page)(?:HTML)?\s*\(([^)]*)\)")
 _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]*)\}")
-_COUNT_VARIABLE = re.compile(r"var\s+countPage\s*=\s*(\d+)")
-_ARGUMENT = re.compile(r"""["']([^"']*)["']|(\d+)""")
+_COUNT_VARIABLE = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
+_ARGUMENT = re.compile(r"""["']([^"']*)["']|(?<!\d)(\d{1,9})(?!\d)""")
 _YEAR = re.compile(r"20\d{2}(?:年度?|n|nb)?")
 _SCRIPT_JUMP = re.compile(
     r"""(?:location\.replace\(|(?:window\.|document\.)?location(?:\.href)?\s*=)\s*["']([^"']+)["']"""
@@ -88,7 +88,7 @@ def _pager(page: Html) -> tuple[int | None, str, str]:
     if pager := _PAGER.search(page.text):
         fields = dict(re.findall(r"""(\w+)\s*:\s*["']?([\w-]+)""", pager.group(1)))
         count_text = next((fields[key] for key in ("pageCount", "total", "count", "size") if key in fields), "")
-        if count_text.isdigit():
+        if count_text.isdecimal() and len(count_text) < 10:
             return int(count_text), fields.get("prefix", "index"), fields.get("suffix", own_suffix)
     if variable := _COUNT_VARIABLE.search(page.text):
         return int(variable.group(1)), "index", own_suffix

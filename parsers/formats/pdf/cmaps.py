@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from parsers.formats.pdf import limits
 Split = Iterator[tuple[int, int]]
 """(character code, CID) pairs of a shown string."""
 
+_HIGHEST = 256**limits.MAX_CODE_BYTES
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*+)>|([\[\]])|(\d+)")
 
 
@@ -23,19 +25,21 @@ def to_unicode(data: bytes) -> dict[int, str]:
     {1: '一', 2: '1', 3: '2'}
     """
     texts: dict[int, str] = {}
+    given = 0
     for kind, tokens in _sections(data):
         if kind == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(text, bytes):
                     texts[_code(code)] = _utf16(text)
         elif kind == b"bfrange":
-            _read_ranges(tokens, texts)
-        _check_size(len(texts))
+            given += _read_ranges(tokens, texts, given)
     return texts
 
 
 def _sections(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """(bfchar | bfrange | cidchar | …, its tokens: bytes for <hex>, int, or b"[" and b"]" as str)."""
+    if len(data) > limits.MAX_MAP_BYTES:
+        raise Refused("too-large", f"a font map of {len(data)} bytes")
     for chunk in data.split(b"begin")[1:]:
         body, _, _ = chunk.partition(b"end")
         kind = re.match(rb"[a-z]*", body)
@@ -50,25 +54,34 @@ def _sections(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
         yield (kind[0] if kind else b""), tokens
 
 
-def _read_ranges(tokens: list[Any], texts: dict[int, str]) -> None:
-    position = 0
+def _read_ranges(tokens: list[Any], texts: dict[int, str], given: int) -> int:
+    """Read one section; ``given`` codes stood in those before. Returns how many this one gives."""
+    position = here = 0
     while position + 2 < len(tokens):
         low, high, start = tokens[position : position + 3]
         if not (isinstance(low, bytes) and isinstance(high, bytes)):
             position += 1
             continue
         first, last = _code(low), _code(high)
-        _check_size(last - first)
+        here += max(0, last - first + 1)
+        _check_size(given + here)
         position += 3
         if start == "[":
-            end = tokens.index("]", position) if "]" in tokens[position:] else len(tokens)
+            end = _closing(tokens, position)
             for code, text in zip(range(first, last + 1), tokens[position:end], strict=False):
                 if isinstance(text, bytes):
                     texts[code] = _utf16(text)
             position = end + 1
         elif isinstance(start, bytes):
             _read_range(first, last, _utf16(start), texts)
-        _check_size(len(texts))
+    return here
+
+
+def _closing(tokens: list[Any], position: int) -> int:
+    try:
+        return tokens.index("]", position)
+    except ValueError:
+        return len(tokens)
 
 
 def _read_range(first: int, last: int, start: str, texts: dict[int, str]) -> None:
@@ -120,8 +133,9 @@ class EmbeddedCMap:
     def _cid(self, code: int) -> int:
         cid = self.cids.get(code)
         if cid is None:
-            cid = next((start + code - low for low, high, start in self.ranges if low <= code <= high), 0)
-            self.cids[code] = cid
+            index = bisect_right(self.ranges, (code, _HIGHEST, 0)) - 1
+            low, high, start = self.ranges[index] if index >= 0 else (0, -1, 0)
+            cid = self.cids[code] = start + code - low if low <= code <= high else 0
         return cid
 
 
@@ -147,4 +161,6 @@ def embedded_cmap(data: bytes) -> EmbeddedCMap:
                 if isinstance(code, bytes) and isinstance(cid, int):
                     cmap.cids[_code(code)] = cid
     _check_size(len(cmap.ranges) + len(cmap.cids))
+    _check_size(50 * len(cmap.spaces))
+    cmap.ranges.sort()
     return cmap

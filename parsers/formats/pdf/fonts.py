@@ -13,29 +13,31 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB, IdentityCMap, IdentityCMapByte
-from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import FontMetricsDB
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral, literal_name
 
 from parsers.errors import Refused
-from parsers.formats.pdf import cmaps, limits, truetype
-
-UNKNOWN = "\ufffd"
-"""Stands for a glyph whose character the file does not tell."""
+from parsers.formats.pdf import cmaps, encodings, limits, truetype
+from parsers.formats.pdf.page import UNKNOWN
+from parsers.formats.pdf.streams import Stream
+from parsers.formats.pdf.values import Spec, mapping, name_of, number, string
+from parsers.text import normalise
 
 Drawn = tuple[str, float]
 """Text of one glyph and its advance for a font size of 1."""
-Spec = Mapping[str, Any]
 Meaning = Callable[[int, int], str]
 """(code, CID) -> text."""
 Widths = Mapping[int, Any]
 """CID -> width as the file has it: read as a number only when a glyph is drawn."""
 Split = Callable[[bytes], "cmaps.Split"]
 
+_DIGITS = frozenset("0123456789")
 _COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
-_SYMBOLIC = 4
+_WIDE = 0.85
+"""Of the size: digits are half that wide; a glyph this wide is an ideograph or its punctuation."""
+_LARGEST_UNIT = 0.01
+"""Type 3 fonts with larger units are bitmaps, whose widths say nothing of their size."""
 
 
 class Font:
@@ -94,7 +96,7 @@ def unknown() -> Font:
 
 def load(spec: Spec) -> Font:
     """The font of a font dictionary."""
-    kind = _name(spec.get("Subtype"))
+    kind = name_of(spec.get("Subtype"))
     if kind == "Type0":
         return _composite(spec)
     return _simple(spec, kind)
@@ -105,20 +107,28 @@ def load(spec: Spec) -> Font:
 
 def _simple(spec: Spec, kind: str) -> Font:
     texts = _to_unicode(spec)
-    named = _Lazy(lambda: _encoding(spec, kind))
-
-    def meaning(code: int, cid: int) -> str:
-        return texts.get(code) or named.get(code)
-
-    descriptor = _dict(spec.get("FontDescriptor"))
+    named = _Lazy(lambda: encodings.texts_by_name(spec, kind))
+    descriptor = mapping(spec.get("FontDescriptor"))
     widths = _simple_widths(spec)
     default = number(descriptor.get("MissingWidth"), 0.0)
     if not widths:
-        widths = _standard_widths(_name(spec.get("BaseFont")), _encoding(spec, kind))
+        widths = _standard_widths(name_of(spec.get("BaseFont")), encodings.texts_by_name(spec, kind))
     scale = 0.001
     if kind == "Type3":
         matrix = resolve1(spec.get("FontMatrix"))
         scale = abs(number(matrix[0], 0.001)) if isinstance(matrix, list) and matrix else 0.001
+
+    # Old Ghostscript cuts characters down to one byte, so that 、 reads as the digit 1 (but no digit is as wide as an
+    # ideograph), and takes the names by which it numbered the glyphs itself for those of ZapfDingbats.
+    numbered = encodings.numbered_codes(spec) if texts and kind == "Type3" else frozenset()
+
+    def meaning(code: int, cid: int) -> str:
+        said = texts.get(code)
+        if said is None:
+            return named.get(code)
+        wide = scale <= _LARGEST_UNIT and number(widths.get(code), default) * scale > _WIDE
+        return UNKNOWN if (wide and said in _DIGITS) or ("\u2190" <= said < "\u27c0" and code in numbered) else said
+
     return Font(None, meaning, widths, default, scale)
 
 
@@ -139,55 +149,23 @@ def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:
     return {code: float(metrics[text]) for code, text in named.items() if text in metrics}
 
 
-def _encoding(spec: Spec, kind: str) -> Mapping[int, str]:
-    """code -> text by the names of the glyphs; empty where the file gives its codes no names.
-
-    The codes of an embedded subset without an Encoding are the program's own: pdfminer reads them as
-    StandardEncoding, which is right for a font typed in Latin and a guess for everything else.
-    """
-    encoding = resolve1(spec.get("Encoding"))
-    descriptor = _dict(spec.get("FontDescriptor"))
-    embedded = any(key in descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
-    symbolic = embedded and int(number(descriptor.get("Flags"), 0)) & _SYMBOLIC
-    if isinstance(encoding, PSLiteral):
-        return EncodingDB.encodings.get(literal_name(encoding), {})
-    named: dict[int, str] = {}
-    if isinstance(encoding, dict) and "BaseEncoding" in encoding:
-        named.update(EncodingDB.encodings.get(_name(encoding["BaseEncoding"]), {}))
-    elif kind != "Type3" and not symbolic:
-        named.update(EncodingDB.encodings["WinAnsiEncoding" if kind == "TrueType" else "StandardEncoding"])
-    if isinstance(encoding, dict):
-        _apply_differences(resolve1(encoding.get("Differences")), named)
-    return named
-
-
-def _apply_differences(differences: Any, named: dict[int, str]) -> None:
-    """[code /name /name …]: a name that is no known glyph name makes its code unknown."""
-    code = 0
-    for item in differences if isinstance(differences, list) else ():
-        item = resolve1(item)
-        if isinstance(item, int):
-            code = item
-        elif isinstance(item, PSLiteral):
-            try:
-                named[code] = name2unicode(literal_name(item))
-            except (KeyError, ValueError, OverflowError):
-                named[code] = UNKNOWN
-            code += 1
-
-
 # ---- composite fonts: codes of one to four bytes, mapped to CIDs
 
 
 def _composite(spec: Spec) -> Font:
     descendants = resolve1(spec.get("DescendantFonts"))
-    descendant = _dict(descendants[0]) if isinstance(descendants, list) and descendants else {}
-    split, vertical, encoding = _splitter(resolve1(spec.get("Encoding")))
+    descendant = mapping(descendants[0]) if isinstance(descendants, list) and descendants else {}
+    split, vertical = _splitter(resolve1(spec.get("Encoding")))
     texts = _to_unicode(spec)
-    by_cid = _Lazy(lambda: _collection_texts(descendant, encoding, vertical))
+    by_cid = _Lazy(lambda: _collection_texts(descendant, name_of(spec.get("Encoding")), vertical))
+    program = _Lazy(lambda: _program_texts(descendant))
 
     def meaning(code: int, cid: int) -> str:
-        return texts.get(code) or by_cid.get(cid)
+        said, drawn = texts.get(code), program.get(cid)
+        if said is None:
+            return drawn[0] if drawn != UNKNOWN else by_cid.get(cid)
+        # A map that says otherwise than the program that draws the glyph: one of them lies.
+        return said if drawn == UNKNOWN or _agree(said, drawn) else UNKNOWN
 
     widths = _cid_widths(resolve1(descendant.get("W")))
     font = Font(split, meaning, widths, number(descendant.get("DW"), 1000.0), 0.001)
@@ -195,8 +173,13 @@ def _composite(spec: Spec) -> Font:
     return font
 
 
+def _agree(said: str, drawn: str) -> bool:
+    """Is the text one of the characters, or another form of one?"""
+    return normalise(said).strip() in {normalise(char).strip() for char in drawn}
+
+
 class _Lazy:
-    """A table made only when a code is met that ToUnicode leaves out."""
+    """A table made only when a code is met that needs it."""
 
     def __init__(self, make: Callable[[], Mapping[int, str]]) -> None:
         self._make = make
@@ -208,21 +191,21 @@ class _Lazy:
         return self._texts.get(cid, UNKNOWN)
 
 
-def _splitter(encoding: Any) -> tuple[Split, bool, str]:
-    """(how strings split into codes, whether the font writes downwards, the name of the encoding)."""
+def _splitter(encoding: Any) -> tuple[Split, bool]:
+    """(how strings split into codes, whether the font writes downwards)."""
     if isinstance(encoding, PDFStream):
         cmap = cmaps.embedded_cmap(encoding.get_data())
-        return cmap.split, number(encoding.get("WMode"), 0) == 1, "embedded"
-    name = _name(encoding) or "Identity-H"
+        return cmap.split, number(encoding.get("WMode"), 0) == 1
+    name = name_of(encoding) or "Identity-H"
     try:
         known = CMapDB.get_cmap(name)
     except CMapDB.CMapNotFound:
-        return _two_bytes, name.endswith("V"), "unknown"
+        return _two_bytes, name.endswith("V")
     if isinstance(known, IdentityCMapByte):
-        return _one_byte, known.is_vertical(), "Identity-H"
+        return _one_byte, known.is_vertical()
     if isinstance(known, IdentityCMap):
-        return _two_bytes, known.is_vertical(), "Identity-H"
-    return _by_tree(known.code2cid), known.is_vertical(), name
+        return _two_bytes, known.is_vertical()
+    return _by_tree(known.code2cid), known.is_vertical()
 
 
 def _two_bytes(shown: bytes) -> cmaps.Split:
@@ -253,25 +236,27 @@ def _by_tree(code2cid: Mapping[int, Any]) -> Split:
 
 
 def _collection_texts(descendant: Spec, encoding: str, vertical: bool) -> Mapping[int, str]:
-    """CID -> text of a font without a ToUnicode entry: by its character collection, else by its program's cmap."""
-    descriptor = _dict(descendant.get("FontDescriptor"))
-    program = resolve1(descriptor.get("FontFile2"))
-    info = _dict(descendant.get("CIDSystemInfo"))
-    collection = f"{_string(info.get('Registry'))}-{_string(info.get('Ordering'))}"
-    # The CIDs of an embedded TrueType font behind Identity-H are its own glyph numbers, whatever the file
-    # says about the collection.
-    if isinstance(program, PDFStream) and encoding == "Identity-H":
-        return _program_texts(program, resolve1(descendant.get("CIDToGIDMap")))
-    if collection in _COLLECTIONS:
-        try:
-            return CMapDB.get_unicode_map(collection, vertical).cid2unichr
-        except CMapDB.CMapNotFound:
-            return {}
-    return {}
+    """CID -> text by the registered collection of the CIDs."""
+    info = mapping(descendant.get("CIDSystemInfo"))
+    collection = f"{string(info.get('Registry'))}-{string(info.get('Ordering'))}"
+    embedded = "FontFile2" in mapping(descendant.get("FontDescriptor"))
+    # Behind Identity the CIDs of an embedded TrueType font are its own glyph numbers, whatever the file says of a
+    # collection.
+    if collection not in _COLLECTIONS or (embedded and encoding.startswith("Identity")):
+        return {}
+    try:
+        return CMapDB.get_unicode_map(collection, vertical).cid2unichr
+    except CMapDB.CMapNotFound:
+        return {}
 
 
-def _program_texts(program: PDFStream, to_glyph: Any) -> Mapping[int, str]:
+def _program_texts(descendant: Spec) -> Mapping[int, str]:
+    """CID -> the characters its glyph stands for, by the cmap of the embedded program."""
+    program = resolve1(mapping(descendant.get("FontDescriptor")).get("FontFile2"))
+    if not isinstance(program, Stream) or not truetype.has_cmap(program.start(truetype.DIRECTORY)):
+        return {}
     by_glyph = truetype.glyph_texts(program.get_data())
+    to_glyph = resolve1(descendant.get("CIDToGIDMap"))
     if not isinstance(to_glyph, PDFStream):
         return by_glyph
     data = to_glyph.get_data()
@@ -282,6 +267,7 @@ def _program_texts(program: PDFStream, to_glyph: Any) -> Mapping[int, str]:
 def _cid_widths(array: Any) -> Widths:
     """/W: [first [w w …] first last w …]."""
     widths: dict[int, Any] = {}
+    given = 0
     items = [resolve1(item) for item in array] if isinstance(array, list) else []
     position = 0
     while position + 1 < len(items):
@@ -292,7 +278,8 @@ def _cid_widths(array: Any) -> Widths:
             widths.update(enumerate(second, first))
             position += 2
         elif isinstance(second, int) and position + 2 < len(items):
-            _check_size(second - first)
+            given += max(0, second - first + 1)
+            _check_size(given)
             widths.update(dict.fromkeys(range(first, second + 1), items[position + 2]))
             position += 3
         else:
@@ -304,30 +291,6 @@ def _cid_widths(array: Any) -> Widths:
 def _check_size(entries: int) -> None:
     if entries > limits.MAX_MAP_CODES:
         raise Refused("too-large", f"a width table of {entries} codes")
-
-
-# ---- small readers of objects
-
-
-def number(value: Any, default: float) -> float:
-    """A number, or the default where the file has something else."""
-    value = resolve1(value)
-    return float(value) if isinstance(value, (int, float)) else default
-
-
-def _name(value: Any) -> str:
-    value = resolve1(value)
-    return str(literal_name(value)) if isinstance(value, PSLiteral) else ""
-
-
-def _string(value: Any) -> str:
-    value = resolve1(value)
-    return value.decode("latin-1") if isinstance(value, bytes) else ""
-
-
-def _dict(value: Any) -> Spec:
-    value = resolve1(value)
-    return value if isinstance(value, dict) else {}
 
 
 def _to_unicode(spec: Spec) -> dict[int, str]:

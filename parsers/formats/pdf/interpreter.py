@@ -15,6 +15,7 @@ from parsers.errors import Refused
 from parsers.formats.pdf import fonts, limits, tokens
 from parsers.formats.pdf.page import Glyph, Page, Turned
 from parsers.formats.pdf.paths import Matrix, Painter, multiply
+from parsers.formats.pdf.values import number
 
 Stack = list[bytes]
 
@@ -29,6 +30,7 @@ class Interpreter:
 
     def __init__(self) -> None:
         self.tokens_left = limits.MAX_TOKENS
+        self.glyphs_left = limits.MAX_DOCUMENT_GLYPHS
         self.fonts: dict[Any, fonts.Font] = {}
         self.ignored = 0
         self.operators = self._operators()
@@ -42,6 +44,9 @@ class Interpreter:
         self._reset((1.0, 0.0, 0.0, 1.0, -origin[0], -origin[1]))
         self._run(content, resources)
         self.painter.finish()
+        self.glyphs_left -= len(page.glyphs) + len(page.turned)
+        if self.glyphs_left < 0:
+            raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
         page.glyphs = [glyph for glyph in page.glyphs if _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)]
         page.turned = [glyph for glyph in page.turned if _is_on(page, glyph.x0, glyph.y0, glyph.x1, glyph.y1)]
 
@@ -416,7 +421,7 @@ class Interpreter:
         if key in self.drawing or len(self.drawing) >= limits.MAX_FORM_DEPTH:
             return
         matrix = resolve1(stream.get("Matrix"))
-        numbers = [fonts.number(value, 0.0) for value in matrix] if isinstance(matrix, list) else list(_IDENTITY)
+        numbers = [number(value, 0.0) for value in matrix] if isinstance(matrix, list) else list(_IDENTITY)
         a, b, c, d, e, f = numbers
         content = stream.get_data()
         resources = resolve1(stream.get("Resources"))

@@ -23,13 +23,19 @@ MAX_DECODED = 160 << 20
 
 MAX_SLOW_STREAM = 1 << 20
 """Bytes that pdfminer goes through one by one in Python: LZW, ASCII and run-length streams, predictors, packed
-objects. It does some 2 MB a second, and run-length and LZW make at most 64 and some 1,400 bytes of one."""
+objects. It does some 2 MB a second."""
+
+RUN_LENGTH_GAIN = 64
+"""Bytes that run-length decoding makes of one, at most."""
 
 MAX_TOKENS = 2_000_000
 """Operands and operators of one document: a dense page has some 10,000."""
 
 MAX_GLYPHS = 60_000
 """Glyphs of one page: a page of 5-point Chinese text has 15,000."""
+
+MAX_DOCUMENT_GLYPHS = 250_000
+"""Glyphs of one document: the longest reports, a hundred pages, have 150,000."""
 
 MAX_RULES = 40_000
 """Ruling lines, dots and fills of one page: a table with dotted borders has up to 10,000."""
@@ -44,7 +50,10 @@ MAX_SAVED_STATES = 500
 """Depth of the q operator: the specification asks readers for 28."""
 
 MAX_MAP_CODES = 70_000
-"""Codes of one font map or width table: two-byte codes are 65,536."""
+"""Codes of one font map or width table, each time they are given: two-byte codes are 65,536."""
+
+MAX_MAP_BYTES = 2 << 20
+"""Decoded bytes of one font map: 65,536 codes in the longest notation take 1.3 MB."""
 
 MAX_FONTS = 5_000
 """Fonts of one document: browsers print each page with some forty subsets of their own."""
@@ -60,3 +69,9 @@ MAX_OBJECT_DEPTH = 100
 
 MAX_CROSSINGS = 2_000_000
 """Horizontal times vertical lines of a page after their pieces are joined: a table of 100 rows has some 2,000."""
+
+MAX_DOCUMENT_CROSSINGS = 16_000_000
+"""The same for all pages of a document: two seconds' work."""
+
+MAX_OBJECTS = 300_000
+"""Objects of a file whose table of contents is made anew: a browser print has some 300 a page."""

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from parsers.model import Box
 
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose character the file does not tell."""
+
 
 class Glyph(NamedTuple):
     """Upright text: from x0 to x1 on the baseline y. Mostly one character; a ligature has more."""

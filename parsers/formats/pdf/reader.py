@@ -11,13 +11,14 @@ from pdfminer.pdfdocument import PDFEncryptionError
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
 from parsers.formats.pdf.file import DAMAGE, File, Source
-from parsers.formats.pdf.fonts import UNKNOWN
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
 from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
-from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.page import UNKNOWN, Page
+from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
+from parsers.formats.pdf.rules import Effort
 from parsers.formats.pdf.tables import tables_of
 from parsers.formats.pdf.turning import upright
 from parsers.model import Block, Cell, Document, Grid, Place, Problem
@@ -45,7 +46,10 @@ def read_pdf(body: bytes) -> Document:
     """
     _check_start(body)
     file, pages, metadata = _opened(body)
-    return _document(file, [_read_page(page) for page in pages], metadata)
+    pages = [upright(page) for page in pages]
+    drop_page_numbers(pages)
+    effort = Effort()
+    return _document(file, [_read_page(page, effort) for page in pages], metadata)
 
 
 def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
@@ -106,11 +110,10 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
     return page
 
 
-def _read_page(page: Page) -> _Read:
-    page = upright(page)
+def _read_page(page: Page, effort: Effort) -> _Read:
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
-    tables, rest = tables_of(page)
+    tables, rest = tables_of(page, effort)
     return _Read(page, tables, lines_of(rest), _is_scan(page, printed), printed, unknown)
 
 

@@ -28,14 +28,25 @@ class Frame:
     vertical: list[Rule] = field(default_factory=list)
 
 
-def frames(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Frame]:
+class Effort:
+    """What the comparing of lines may still cost in one document."""
+
+    def __init__(self) -> None:
+        self.left = limits.MAX_DOCUMENT_CROSSINGS
+
+    def spend(self, across: int, upright: int) -> None:
+        self.left -= across * upright
+        if across * upright > limits.MAX_CROSSINGS or self.left < 0:
+            raise Refused("too-large", f"drawings of many lines, the last of {across} by {upright}")
+
+
+def frames(horizontal: Iterable[Rule], vertical: Iterable[Rule], effort: Effort) -> list[Frame]:
     """One frame for each set of lines that hang together; lines that meet no other are no table.
 
     So an underline within a cell, a line under a page head, and a box around the page stay apart from the tables.
     """
     across, upright = _joined(horizontal), _joined(vertical)
-    if len(across) * len(upright) > limits.MAX_CROSSINGS:
-        raise Refused("too-large", f"a drawing of {len(across)} by {len(upright)} lines")
+    effort.spend(len(across), len(upright))
     leaders = list(range(len(across) + len(upright)))
 
     def leader(index: int) -> int:

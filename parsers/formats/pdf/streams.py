@@ -29,6 +29,7 @@ _SLOW: tuple[tuple[Any, Callable[[bytes], bytes]], ...] = (
     (pdftypes.LITERALS_ASCIIHEX_DECODE, asciihexdecode),
     (pdftypes.LITERALS_RUNLENGTH_DECODE, rldecode),
 )
+_FLATE_ALONE = [[name] for name in pdftypes.LITERALS_FLATE_DECODE]
 # Streams whose content pdfminer reads token by token.
 _PARSED = (pdftypes.LIT("ObjStm"), pdftypes.LIT("XRef"))
 
@@ -63,12 +64,23 @@ class Stream(PDFStream):
         self.data = data
         self.rawdata = None
 
+    def start(self, size: int) -> bytes:
+        """The first bytes, without unpacking the rest where the filter allows it."""
+        filters = self.get_filters()
+        if self.data is None and not self.decipher and [name for name, _ in filters] in _FLATE_ALONE:
+            try:
+                return zlib.decompressobj().decompress(self.rawdata, size)
+            except zlib.error:
+                return b""
+        return bytes(self.get_data()[:size])
+
     def _decoded(self, name: Any, data: bytes) -> bytes:
         if name in pdftypes.LITERALS_FLATE_DECODE:
             return self._inflated(data)
         for literals, decode in _SLOW:
             if name in literals:
-                if len(data) > limits.MAX_SLOW_STREAM:
+                gain = limits.RUN_LENGTH_GAIN if literals is pdftypes.LITERALS_RUNLENGTH_DECODE else 1
+                if len(data) > limits.MAX_SLOW_STREAM or len(data) * gain > limits.MAX_STREAM:
                     raise Refused("too-large", f"a {name} stream of {len(data)} bytes")
                 return decode(data)
         if name in _PICTURES:

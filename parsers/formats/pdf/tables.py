@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from parsers.formats.pdf import rules
 from parsers.formats.pdf.lattice import Lattice, lattice_of
 from parsers.formats.pdf.page import Glyph, Page, Rule
+from parsers.formats.pdf.rules import Effort, frames
+from parsers.formats.pdf.underlines import without_underlines
 from parsers.model import Box
 
 _MIDDLE = 0.35
@@ -14,18 +15,18 @@ _JOINED = 0.02
 """Of the size: digits drawn as one number stand this near, whatever cells they reach into."""
 
 
-def tables_of(page: Page) -> tuple[list[Lattice], list[Glyph]]:
+def tables_of(page: Page, effort: Effort) -> tuple[list[Lattice], list[Glyph]]:
     """(the ruled tables from the top down, the glyphs outside them)."""
-    found = _lattices(page.horizontal, page.vertical)
-    found += _from_fills(page, found)
+    found = _lattices(without_underlines(page.horizontal, page.glyphs), page.vertical, effort)
+    found += _from_fills(page, found, effort)
     found.sort(key=lambda lattice: (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[0] - lattice.ys[-1]))
     rest = _fill_cells(page.glyphs, found)
     with_text = [lattice for lattice in found if any(cell.glyphs for cell in lattice.cells)]
     return sorted(with_text, key=lambda lattice: -lattice.ys[0]), rest
 
 
-def _lattices(horizontal: list[Rule], vertical: list[Rule]) -> list[Lattice]:
-    made = [lattice_of(frame) for frame in rules.frames(horizontal, vertical)]
+def _lattices(horizontal: list[Rule], vertical: list[Rule], effort: Effort) -> list[Lattice]:
+    made = [lattice_of(frame) for frame in frames(horizontal, vertical, effort)]
     found = [lattice for lattice in made if lattice is not None]
     return [lattice for lattice in found if not _is_layout(lattice, found)]
 
@@ -35,7 +36,7 @@ def _is_layout(lattice: Lattice, others: list[Lattice]) -> bool:
     return min(lattice.rows, lattice.columns) == 1 and any(lattice.contains(other) for other in others)
 
 
-def _from_fills(page: Page, ruled: list[Lattice]) -> list[Lattice]:
+def _from_fills(page: Page, ruled: list[Lattice], effort: Effort) -> list[Lattice]:
     """Tables drawn only as coloured cells: their edges are rules where no lines are.
 
     At least two rows and two columns: a single row of grounds is a headline or a highlighted word.
@@ -45,7 +46,7 @@ def _from_fills(page: Page, ruled: list[Lattice]) -> list[Lattice]:
         return []
     horizontal = [Rule(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
     vertical = [Rule(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
-    made = [lattice for lattice in _lattices(horizontal, vertical) if min(lattice.rows, lattice.columns) > 1]
+    made = [lattice for lattice in _lattices(horizontal, vertical, effort) if min(lattice.rows, lattice.columns) > 1]
     return [lattice for lattice in made if not any(lattice.contains(other) for other in ruled)]
 
 

@@ -8,24 +8,31 @@ from itertools import islice
 
 from parsers.formats.pdf import limits
 
+DIRECTORY = 12 + 16 * 40
+"""Bytes that hold the directory of tables: programs have some ten to twenty."""
 _UNICODE = {(0, encoding) for encoding in range(7)} | {(3, 1), (3, 10)}
 
 
 def glyph_texts(program: bytes) -> dict[int, str]:
-    """Glyph number -> character, by the Unicode subtables; empty where there is none or it is damaged.
+    """Glyph number -> its characters, by the Unicode subtables; empty where there is none or it is damaged.
 
-    Where a glyph serves several characters the first counts: fonts let it stand for forms of one character (a radical
-    and its ideograph, a space and a no-break space), which normalise alike.
+    A glyph may serve several: fonts let it stand for forms of one character (a radical and its ideograph, a space and a
+    no-break space).
     """
     texts: dict[int, str] = {}
     try:
         for offset in _unicode_subtables(program):
             for code, glyph in islice(_pairs(program, offset), 2 * limits.MAX_MAP_CODES):
-                if glyph and code <= 0x10FFFF and glyph not in texts:
-                    texts[glyph] = chr(code)
+                if glyph and code <= 0x10FFFF:
+                    texts[glyph] = texts.get(glyph, "") + chr(code)
     except struct.error:
         return {}
     return texts
+
+
+def has_cmap(start: bytes) -> bool:
+    """Does the program, of which this is the start, have a cmap? Most subsets have none."""
+    return b"cmap" in start[:DIRECTORY]
 
 
 def _unicode_subtables(program: bytes) -> Iterator[int]:

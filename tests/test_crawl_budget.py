@@ -1,0 +1,44 @@
+"""A portal's budget for one night: closed in plain sight, and the next night goes on where this one stopped."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from crawler.rawstore import RawStore
+from tests.crawl_support import Reply, column, crawl, portals, report, write_rows
+
+ARTICLES = [f"/nb/202601/t20260128_{number}.html" for number in range(5151001, 5151013)]
+ROUTES = {
+    "/nb/": Reply(column(*((path, f"示例局{number}2025年政府信息公开年报") for number, path in enumerate(ARTICLES)))),
+    **{path: Reply(report(path)) for path in ARTICLES},
+}
+
+
+@pytest.mark.parametrize("budget", [{"BUDGET_REQUESTS": 5}, {"BUDGET_BYTES": 6000}])
+def test_a_used_up_budget_is_a_verdict_and_the_next_night_goes_on(tmp_path: Path, budget: dict[str, int]) -> None:
+    with portals({"big": ROUTES}) as servers:
+        arguments = (
+            "--data",
+            tmp_path / "data",
+            "--portals",
+            write_rows(tmp_path / "rows", {"big": servers["big"].server_port}),
+            "--json",
+        )
+        first = crawl(*arguments, "--delay", "0.01", **budget)
+        assert first.returncode == 1, first.stderr
+        (row,) = json.loads(first.stdout)["portals"]
+        assert row["health"] == "budget"
+        asked = [path for path, _ in servers["big"].log if path != "/robots.txt"]
+        assert 1 < len(asked) < len(ARTICLES)
+        if "BUDGET_REQUESTS" in budget:
+            assert len(asked) == 5
+        second = crawl(*arguments, "--delay", "0.01")
+        assert second.returncode == 0, second.stderr
+        assert sorted({path for path, _ in servers["big"].log if path in ARTICLES}) == ARTICLES
+        assert len([path for path, _ in servers["big"].log if path in ARTICLES]) == len(ARTICLES)
+    with closing(RawStore(tmp_path / "data")) as store:
+        assert len({fetch.sha256 for fetch in store.fetches() if fetch.is_document}) == len(ARTICLES)
