@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import click
 
 from archive.commands import demo, look, make, run, take
+from archive.commands.common import CouldNotRun
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Nianbao(click.Group):
+    """What the machine refuses (a full disk, no permission, a damaged database) is one sentence, not a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # `nianbao status | head`: click knows what to do.
+            raise
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            raise CouldNotRun(f"{error.strerror or error}{where}") from error
+        except sqlite3.DatabaseError as error:
+            advice = "archive.db and parsed.db may be deleted: nianbao build makes them again"
+            raise CouldNotRun(f"a database cannot be used: {error}; {advice}") from error
+
+
+@click.group(cls=Nianbao, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="nianbao")
 def main() -> None:
     """An archive of Chinese government information disclosure reports (政府信息公开工作年度报告).

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS parsed(
   PRIMARY KEY(sha256, hint)) STRICT, WITHOUT ROWID;
 """
 
+FORMAT = 1
+"""Raised whenever rows of the cache, the hashes among them, are made otherwise: then the cache is begun anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -64,9 +67,14 @@ def squeeze(text: str) -> str:
 
 
 def said(figure: Figure) -> str:
-    """What a figure says, whatever its typography: the number with its unit, else the print."""
+    """What a figure says, whatever its typography: the number with its unit, else the print.
+
+    All marks say the same, "does not apply": "/", "∕" and "-" are one answer in three types.
+    """
     if figure.kind == "number" and figure.value is not None:
         return f"{figure.value}{figure.unit or ''}"
+    if figure.kind == "mark":
+        return "/"
     return squeeze(figure.printed)
 
 
@@ -127,7 +135,10 @@ class ParsedStore:
     def __init__(self, data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(data / "parsed.db", isolation_level=None, timeout=30)
-        self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
+        self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        if self.db.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+            self.db.executescript(f"DROP TABLE IF EXISTS parsed; PRAGMA user_version={FORMAT};")
+        self.db.executescript(SCHEMA)
 
     def close(self) -> None:
         self.db.close()

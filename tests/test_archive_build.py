@@ -164,6 +164,15 @@ def test_files_read_by_an_older_parser_are_read_again(night: Night) -> None:
     assert rows(night.data, "SELECT DISTINCT parser FROM versions") == [{"parser": parsers.PARSER_VERSION}]
 
 
+def test_a_cache_of_another_format_is_begun_anew(night: Night) -> None:
+    night.fetch(ARTICLE, page())
+    night.build()
+    with closing(sqlite3.connect(night.data / "parsed.db")) as db:
+        db.executescript("ALTER TABLE parsed RENAME COLUMN report TO body; PRAGMA user_version=99;")
+    assert night.build().parsed == 1
+    assert night.build().parsed == 0
+
+
 def die_on_odd_bytes(path: str, media_type: str, hint: Hint) -> str:
     """A reader with a fault: one body kills the process that reads it, one takes for ever, one eats all memory."""
     body = Path(path).read_bytes()

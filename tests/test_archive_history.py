@@ -83,6 +83,14 @@ def test_a_page_rendered_anew_is_no_new_version(night: Night) -> None:
     assert len(rows(night.data, "SELECT * FROM files")) == 2
 
 
+def test_another_type_for_the_same_mark_is_no_change(night: Night) -> None:
+    night.fetch(URL, page(figures={RECEIVED: "／", TOTAL: " 41 "}))
+    night.fetch(URL, page(figures={RECEIVED: "-", TOTAL: "４１"}))
+    assert kinds(night) == ["new"]
+    night.fetch(URL, page(figures={RECEIVED: "", TOTAL: "41"}))
+    assert kinds(night) == ["new", "figures_changed"]
+
+
 def test_a_check_that_found_it_unchanged_is_the_last_time_it_was_seen(night: Night) -> None:
     sha256 = night.fetch(URL, page())
     night.raw.check(URL, night.run, sha256)

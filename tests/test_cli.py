@@ -14,10 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.request import urlopen
 
 import click
 import pytest
 
+from archive.build import archive_path
 from archive.cli import main
 from archive.commands.demo import fresh_folder
 from archive.publish import current, list_snapshots
@@ -261,6 +263,39 @@ def test_verify_names_what_is_not_what_it_was(nianbao: Shell) -> None:
     found = json.loads(nianbao("verify", "--json", code=1))
     assert (found["bodies"], len(found["damages"])) == (2, 2)
     assert "nianbao verify" in nianbao.fails(3, "build")
+
+
+def test_damage_and_a_full_disk_are_one_sentence(nianbao: Shell) -> None:
+    nianbao("add", nianbao.file("a.html", page()))
+    nianbao("build")
+    before = archive_path(nianbao.data).read_bytes()
+    full = ["bash", "-c", 'ulimit -f 40; exec "$0" build --rebuild', NIANBAO]
+    done = subprocess.run(full, cwd=nianbao.folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr
+    assert archive_path(nianbao.data).read_bytes() == before
+    nianbao("build")
+    for name, command in (("archive.db", "status"), ("parsed.db", "build")):
+        for left_over in nianbao.data.glob("parsed.db-*"):
+            left_over.unlink()
+        (nianbao.data / name).write_bytes(b"no database" * 1000)
+        assert "nianbao build" in nianbao.fails(3, command)
+        (nianbao.data / name).unlink()
+    assert nianbao("build").startswith("1 files read")
+
+
+def test_serve_answers_at_the_address_it_prints(nianbao: Shell) -> None:
+    nianbao("add", nianbao.file("a.html", page()))
+    nianbao("build")
+    nianbao("publish")
+    command = [NIANBAO, "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=nianbao.folder, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found is not None
+        with urlopen(f"{found[0]}archive/reports.json?_shape=array") as answer:
+            assert [row["id"] for row in json.load(answer)] == ["640300-renminzhengfu-2022"]
+        server.send_signal(signal.SIGINT)
+        assert server.wait() == 0
 
 
 def test_portals_are_listed_from_the_folder_given(nianbao: Shell) -> None:
