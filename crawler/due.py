@@ -10,7 +10,7 @@ import zlib
 from datetime import date, timedelta
 from typing import Literal
 
-from crawler.titles import report_year
+from parsers.titles import find_year
 
 Recheck = Literal["due", "all", "none"]
 _SHORTEST, _LONGEST = 30, 90
@@ -25,7 +25,7 @@ def is_due(recheck: Recheck, url: str, title: str, last_asked: str, today: date)
 
 
 def _period(url: str, title: str, today: date) -> timedelta:
-    if report_year(title) == today.year - 1 and today.month <= 5:
+    if find_year(title) == today.year - 1 and today.month <= 5:
         return timedelta(days=7)
     spread = zlib.crc32(url.encode()) % (_LONGEST - _SHORTEST + 1)
     return timedelta(days=_SHORTEST + spread)

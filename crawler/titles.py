@@ -37,17 +37,3 @@ def is_report(title: str) -> bool:
     if _DECOY.search(plain):
         return False
     return bool(_REPORT.search(plain) or _BARE.match(plain))
-
-
-def report_year(title: str) -> int | None:
-    """The year a report covers, where its title says one.
-
-    >>> report_year("示例局二〇一九年政府信息公开年报"), report_year("信息公开年度报告（ 2020 年）")
-    (2019, 2020)
-    """
-    digits = _plain(title).translate(_DIGITS)
-    found = re.search(r"(?<!\d)(20\d{2})(?=年|度|[^\d]|$)", digits)
-    return int(found.group(1)) if found else None
-
-
-_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九０１２３４５６７８９", "0000123456789" + "0123456789")

@@ -69,10 +69,11 @@ def read_title(text: str) -> Title | None:
 def find_year(text: str) -> int | None:
     """The year a title names, whatever else it says.
 
-    >>> find_year("二〇一九年度政府信息公开年度报告"), find_year("2020 年政府信息公开"), find_year("年报")
+    >>> find_year("二〇一九年度政府信息公开年度报告"), find_year("信息公开年报（ 2020 年）"), find_year("年报")
     (2019, 2020, None)
     """
-    return _number(_YEAR.search(re.sub(r"\s+", "", normalise(text))))
+    squeezed = re.sub(r"\s+", "", normalise(text))
+    return _number(_YEAR.search(squeezed) or re.search(r"(?<!\d)(20\d{2})(?!\d)()", squeezed))
 
 
 def _number(match: re.Match[str] | None) -> int | None:

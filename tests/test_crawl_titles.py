@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.titles import is_report, report_year
+from crawler.titles import is_report
+from parsers.titles import find_year
 
 REPORTS = {
     "示例市财政局2025年政府信息公开工作年度报告": 2025,
@@ -42,7 +43,7 @@ DECOYS = [
 @pytest.mark.parametrize(("title", "year"), REPORTS.items())
 def test_reports(title: str, year: int | None) -> None:
     assert is_report(title)
-    assert report_year(title) == year
+    assert find_year(title) == year
 
 
 @pytest.mark.parametrize("title", DECOYS)

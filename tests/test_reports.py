@@ -70,3 +70,21 @@ def test_refused(case: Path) -> None:
     report = read(case)
     assert (report.status, report.reason, report.figures) == ("refused", wanted["reason"], ())
     assert report.problems
+
+
+def test_the_same_report_reads_the_same_in_every_format() -> None:
+    """Cases of one organ and year are one report in several files: HTML, DOCX, DOC, PDF, scan."""
+    told: dict[tuple[str, int | None], dict[str, dict[str, tuple[str, Decimal | None]]]] = {}
+    for case in READ:
+        report = read(case)
+        figures = {
+            figure.key: (figure.kind, None if figure.value is None else Decimal(figure.value))
+            for figure in report.figures
+        }
+        told.setdefault((report.organ, report.year), {}).setdefault(report.media_type, figures)
+    several = [formats for formats in told.values() if len(formats) > 1]
+    assert max(len(formats) for formats in several) >= 3
+    for formats in several:
+        first, *others = formats.values()
+        for other in others:
+            assert other == first
