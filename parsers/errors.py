@@ -18,6 +18,10 @@ REASONS: dict[str, tuple[str, str]] = {
 INCOMPLETE: dict[str, tuple[str, str]] = {
     "missing-figures": ("有的数字没有读出", "A prescribed table was found, but not every figure of it could be read."),
     "missing-table": ("缺少规定的表格", "One or two of the three prescribed tables were not found."),
+    "damaged-pages": (
+        "有的页面损坏或没有文字",
+        "Every figure was read, but pages of the file are damaged or are pictures.",
+    ),
     "doubtful-figures": (
         "有的数字存疑",
         "Every figure was read, but some are in doubt and stay out of the wide tables.",

@@ -16,16 +16,16 @@ from parsers.model import Block, Cell, Grid
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a grid. ``slots`` has an entry a column: the cell that covers it, or None."""
+    """One row of a grid.
+
+    ``slots`` has an entry a column: the cell that covers it, or None; ``own`` are the cells that begin in this row,
+    left to right.
+    """
 
     grid: Grid
     row: int
     slots: tuple[Cell | None, ...]
-
-    @property
-    def own(self) -> list[Cell]:
-        """The cells that begin in this row, left to right."""
-        return [cell for cell in _distinct(self.slots) if cell.row == self.row]
+    own: list[Cell]
 
     def between(self, first: int, end: int) -> list[Cell]:
         """The distinct cells that cover the slots ``first`` to ``end`` (exclusive)."""
@@ -43,7 +43,7 @@ def _distinct(slots: Iterable[Cell | None]) -> list[Cell]:
 def list_lines(blocks: Iterable[Block]) -> list[Line]:
     """Every row of every grid, in reading order."""
     return [
-        Line(grid, row, tuple(slots))
+        Line(grid, row, tuple(slots), [cell for cell in _distinct(slots) if cell.row == row])
         for grid in blocks
         if isinstance(grid, Grid)
         for row, slots in enumerate(grid.owners())
@@ -102,6 +102,8 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
     neighbouring slots, in the order given, and the last line must add to them.
     """
     grid = lines[end].grid
+    if not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
+        return None
     for start in range(end, max(-1, end - most), -1):
         if lines[start].grid is not grid:
             return None
@@ -112,6 +114,13 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
                 return None
             return Columns(grid, spans, range(_top(lines, start), end + 1))
     return None
+
+
+def _may_be_head(text: str, heads: dict[str, tuple[str, ...]]) -> bool:
+    """Could a cell with this text be the head of a column, or the last part of one?"""
+    return bool(text) and any(
+        text.endswith(wordings) or any(wording.endswith(text) for wording in wordings) for wordings in heads.values()
+    )
 
 
 def _top(lines: list[Line], start: int) -> int:

@@ -93,7 +93,7 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
     figures = _doubt_wrapped(tables)
     checks = check_report({figure.key: figure for figure in figures}, tables.form3)
-    status, reason = _status(tables, figures, _letters(document))
+    status, reason = _status(document, tables, figures)
     return replace(
         report,
         status=status,
@@ -181,7 +181,8 @@ def _refusal(document: Document, tables: Tables, sections: Sequence[Section], ti
     return Refused("not-a-report", f"no report's title, chapters or tables ({len(letters)} characters, {grids} tables)")
 
 
-def _status(tables: Tables, figures: Sequence[Figure], letters: str) -> tuple[Status, str | None]:
+def _status(document: Document, tables: Tables, figures: Sequence[Figure]) -> tuple[Status, str | None]:
+    letters = _letters(document)
     absent = sum(problem.kind == "missing-table" for problem in tables.problems)
     # Labels of table three outside any table: it is there, drawn in a way that was not read.
     unread = all(label in letters for label in ("本年新收政府信息公开申请", "结转下年度继续办理"))
@@ -191,7 +192,11 @@ def _status(tables: Tables, figures: Sequence[Figure], letters: str) -> tuple[St
         return "partial", "missing-table"
     if tables.missing:
         return "partial", "missing-figures"
-    return ("partial", "doubtful-figures") if any(figure.doubt for figure in figures) else ("read", None)
+    if any(figure.doubt for figure in figures):
+        return "partial", "doubtful-figures"
+    # What a damaged page held is not known, even where three whole tables were found without it.
+    damaged = any(problem.kind in ("damaged", "no-text") for problem in document.problems)
+    return ("partial", "damaged-pages") if damaged else ("read", None)
 
 
 def _doubt_wrapped(tables: Tables) -> tuple[Figure, ...]:

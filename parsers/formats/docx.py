@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,6 +29,7 @@ MAX_DEPTH = 250
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_VALUE, _VALUE_STRICT = f"{_W}val", f"{_W_STRICT}val"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 # What an author removed, and what belongs to the paragraph's or cell's form and not to its text.
@@ -112,30 +114,28 @@ def _title(package: zipfile.ZipFile) -> str:
 
 def _name(element: etree._Element) -> str:
     """Local name of a WordprocessingML element, with a prefix for other namespaces; empty for comments."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _local_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local_name(tag: str) -> str:
     for namespace in (_W, _W_STRICT):
         if tag.startswith(namespace):
             return tag[len(namespace) :]
     return "mc:" + tag[len(_MC) :] if tag.startswith(_MC) else tag.rpartition("}")[2]
 
 
-def _get(element: etree._Element | None, *path: str, value: str = "val") -> str | None:
-    """The attribute ``value`` of the element at ``path`` below ``element``; "" where the element has none."""
-    for step in path:
-        if element is None:
-            return None
-        element = next((child for child in element if _name(child) == step), None)
-    if element is None:
-        return None
-    return element.get(f"{_W}{value}", element.get(f"{_W_STRICT}{value}", ""))
+def _settings(element: etree._Element, group: str) -> dict[str, str]:
+    """The properties in ``element``'s own ``pPr``, ``rPr``, ``trPr`` or ``tcPr``: name -> value, "" if it has none."""
+    properties = next(element.iterchildren(_W + group, _W_STRICT + group), None)
+    if properties is None:
+        return {}
+    return {_name(child): child.get(_VALUE) or child.get(_VALUE_STRICT) or "" for child in properties}
 
 
-def _is_on(element: etree._Element | None, *path: str) -> bool:
+def _is_on(settings: dict[str, str], name: str) -> bool:
     """A toggle such as w:vanish: on when present, unless its value says otherwise."""
-    value = _get(element, *path)
-    return value is not None and value not in ("0", "false", "off")
+    return name in settings and settings[name] not in ("0", "false", "off")
 
 
 def _nodes(element: etree._Element) -> Iterator[Node]:
@@ -161,8 +161,8 @@ def _paragraph(element: etree._Element) -> Iterator[Node]:
     boxes: list[Node] = []
     text = "".join(_runs(element, boxes))
     if text.strip():
-        style = _get(element, "pPr", "outlineLvl")
-        level = int(style) + 1 if style is not None and style.isdecimal() and int(style) < 6 else 0
+        style = _settings(element, "pPr").get("outlineLvl", "")
+        level = int(style) + 1 if style.isdecimal() and int(style) < 6 else 0
         yield Text("\n".join(line for line in text.split("\n") if line.strip()), level)
     yield from boxes
 
@@ -181,11 +181,12 @@ def _runs(element: etree._Element, boxes: list[Node]) -> Iterator[str]:
 
 
 def _run(element: etree._Element, boxes: list[Node]) -> str:
-    if any(_is_on(element, "rPr", name) for name in ("vanish", "strike", "dstrike")):
+    settings = _settings(element, "rPr")
+    if any(_is_on(settings, name) for name in ("vanish", "strike", "dstrike")):
         return ""
     text = "".join(_piece(child, boxes) for child in element)
     # A raised note mark must not become a digit of the number before it.
-    raised = _get(element, "rPr", "vertAlign") in ("superscript", "subscript")
+    raised = settings.get("vertAlign") in ("superscript", "subscript")
     return f"[{text.strip()}]" if raised and text.strip() else text
 
 
@@ -219,18 +220,19 @@ def _table(element: etree._Element) -> Table:
     # Vertical merges name only their start; the cells below are joined to it by the column they begin in.
     open_cells: dict[int, TableCell] = {}
     for number, row in enumerate(_rows(element)):
-        column = _count(_get(row, "trPr", "gridBefore"), 0)
+        column = _count(_settings(row, "trPr").get("gridBefore", ""), 0)
         if column:
             table.skip[number] = column
         cells: list[TableCell] = []
         still_open: dict[int, TableCell] = {}
         for cell in _cells(row):
-            width = _count(_get(cell, "tcPr", "gridSpan"), 1)
-            if _get(cell, "tcPr", "hMerge") == "continue" and cells:
+            settings = _settings(cell, "tcPr")
+            width = _count(settings.get("gridSpan", ""), 1)
+            if settings.get("hMerge") == "continue" and cells:
                 cells[-1].colspan += width
                 column += width
                 continue
-            merge = _get(cell, "tcPr", "vMerge")
+            merge = settings.get("vMerge")
             above = open_cells.get(column)
             if merge is not None and merge != "restart" and above is not None and above.colspan == width:
                 above.rowspan += 1
@@ -251,7 +253,7 @@ def _rows(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         name = _name(child)
         if name == "tr":
-            if _get(child, "trPr", "del") is None:
+            if "del" not in _settings(child, "trPr"):
                 yield child
         elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
             yield from _rows(child)
@@ -261,12 +263,12 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for child in row:
         name = _name(child)
         if name == "tc":
-            if _get(child, "tcPr", "cellDel") is None:
+            if "cellDel" not in _settings(child, "tcPr"):
                 yield child
         elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
             yield from _cells(child)
 
 
-def _count(value: str | None, least: int) -> int:
+def _count(value: str, least: int) -> int:
     """A count as Word writes it, ``least`` where it is missing or no number."""
-    return max(least, min(int(value), 10_000)) if value and value.isdecimal() else least
+    return max(least, min(int(value), 10_000)) if value.isdecimal() else least

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
 
-import lxml.etree
-import lxml.html
+from lxml import etree
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
@@ -102,22 +100,28 @@ def read_html(body: bytes) -> Document:
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes of HTML, more than {MAX_BYTES}")
     text = decode(body).replace("\x00", "")
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # lxml.html's own elements cost a look-up in Python each time one is touched; plain ones hold the same.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except lxml.etree.LxmlError as error:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError as error:
         raise Refused("damaged", f"no HTML document: {error}") from error
+    if root is None:
+        raise Refused("damaged", "no HTML document")
     _check_size(root)
     problems = (Problem("encoding", "some bytes are neither UTF-8 nor GB18030"),) if "\ufffd" in text else ()
     title = root.findtext(".//title") or ""
-    whole = _Walker().nodes(root.find("body") if root.find("body") is not None else root)
-    metadata = _printed_metadata(_letters(whole)) | _metadata(root)
-    return Document(MEDIA_TYPE, flatten(_body(root, whole)), title.strip(), metadata, None, problems)
+    page = next(root.iter("body"), root)
+    letters = _letters(page)
+    metadata = _printed_metadata(letters) | _metadata(root)
+    return Document(
+        MEDIA_TYPE, flatten(_Walker().nodes(_container(root, page, letters))), title.strip(), metadata, None, problems
+    )
 
 
-def _check_size(root: lxml.html.HtmlElement) -> None:
+def _check_size(root: etree._Element) -> None:
     depth = nodes = 0
-    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         nodes += event == "start"
         if depth > MAX_DEPTH:
@@ -126,7 +130,7 @@ def _check_size(root: lxml.html.HtmlElement) -> None:
             raise Refused("too-large", f"more than {MAX_NODES} elements")
 
 
-def _metadata(root: lxml.html.HtmlElement) -> dict[str, str]:
+def _metadata(root: etree._Element) -> dict[str, str]:
     """The first non-empty value of each meta tag, by lower-cased name."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -146,11 +150,10 @@ def _printed_metadata(letters: str) -> dict[str, str]:
     return found
 
 
-def _body(root: lxml.html.HtmlElement, whole: list[Node]) -> list[Node]:
-    """The nodes of the first container that holds the report; the whole page where none does."""
-    everything = _letters(whole)
+def _container(root: etree._Element, page: etree._Element, everything: str) -> etree._Element:
+    """The first known container that holds the report; the whole page where none does."""
     wanted = [word for word in TABLE_WORDS if word in everything]
-    by_name: dict[str, list[lxml.html.HtmlElement]] = {}
+    by_name: dict[str, list[etree._Element]] = {}
     for element in root.iter("div", "td", "article", "section", "span", "ucapcontent"):
         names = {element.get("id") or "", *(element.get("class") or "").split()}
         if element.tag == "ucapcontent":
@@ -159,21 +162,15 @@ def _body(root: lxml.html.HtmlElement, whole: list[Node]) -> list[Node]:
             by_name.setdefault("vsb_content" if name.startswith("vsb_content") else name, []).append(element)
     for name in CONTAINERS:
         for element in by_name.get(name, ()):
-            nodes = _Walker().nodes(element)
-            letters = _letters(nodes)
+            letters = _letters(element)
             if len(letters) > MIN_CONTAINER and all(word in letters for word in wanted):
-                return nodes
-    return whole
+                return element
+    return page
 
 
-def _letters(nodes: Iterable[Node]) -> str:
-    parts = []
-    for node in nodes:
-        if isinstance(node, Text):
-            parts.append("".join(node.text.split()))
-        else:
-            parts.extend(_letters(cell.nodes) for row in node.rows for cell in row)
-    return "".join(parts)
+def _letters(element: etree._Element) -> str:
+    """All the text below ``element``, scripts and styles included, white space removed."""
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 class _Walker:
@@ -184,7 +181,7 @@ class _Walker:
         self.line: list[str] = []
         self.level = 0
 
-    def nodes(self, element: lxml.html.HtmlElement) -> list[Node]:
+    def nodes(self, element: etree._Element) -> list[Node]:
         self._inside(element)
         self._end()
         return self.found
@@ -196,7 +193,7 @@ class _Walker:
             self.found.append(Text(text, self.level))
         self.line = []
 
-    def _inside(self, element: lxml.html.HtmlElement) -> None:
+    def _inside(self, element: etree._Element) -> None:
         if element.text:
             self.line.append(element.text)
         for child in element:
@@ -204,7 +201,7 @@ class _Walker:
             if child.tail:
                 self.line.append(child.tail)
 
-    def _element(self, element: lxml.html.HtmlElement) -> None:
+    def _element(self, element: etree._Element) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or tag in _DELETED or _is_hidden(element):
             return
@@ -230,18 +227,19 @@ class _Walker:
         else:
             self._inside(element)
 
-    def _note(self, element: lxml.html.HtmlElement) -> None:
+    def _note(self, element: etree._Element) -> None:
         """A raised note mark must not become a digit of the number before it: 22¹ is not 221."""
-        text = "".join(element.text_content().split())
+        text = _letters(element)
         if text:
             self.line.append(text if text.startswith(("[", "(", "（", "①")) else f"[{text}]")
 
 
-def _is_hidden(element: lxml.html.HtmlElement) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+def _is_hidden(element: etree._Element) -> bool:
+    attributes = element.attrib
+    return "hidden" in attributes or ("style" in attributes and bool(_HIDDEN.search(str(attributes["style"]))))
 
 
-def _table(element: lxml.html.HtmlElement) -> Table:
+def _table(element: etree._Element) -> Table:
     table = Table()
     for row in _rows(element):
         cells = []
@@ -252,7 +250,7 @@ def _table(element: lxml.html.HtmlElement) -> Table:
     return table
 
 
-def _rows(element: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+def _rows(element: etree._Element) -> list[etree._Element]:
     rows = []
     for child in element:
         if not isinstance(child.tag, str) or _is_hidden(child):
@@ -264,7 +262,7 @@ def _rows(element: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
     return rows
 
 
-def _span(cell: lxml.html.HtmlElement, name: str, least: int) -> int:
+def _span(cell: etree._Element, name: str, least: int) -> int:
     """A span as browsers read it: digits at the start, else 1."""
     match = re.match(r"\s*(\d{1,5})", cell.get(name) or "")
     return max(least, int(match[1])) if match else 1
