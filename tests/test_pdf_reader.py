@@ -457,6 +457,12 @@ def test_numbered_glyphs_are_no_dingbats() -> None:
         assert texts(only_grid(content, font=numbered, more=[maps])) == [[UNKNOWN, "232323"]]
 
 
+def test_text_of_no_size_is_not_read() -> None:
+    content = text(20, 20, "shown") + text(20, 32, "hidden", 0) + text(20, 44, "seen")
+    blocks = read_pdf(pages_of([content])).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["seen", "shown"]
+
+
 def test_hidden_text_is_not_read() -> None:
     content = lines(1, 2) + b"3 Tr\n" + grid_texts([["", "99"]]) + b"0 Tr\n" + grid_texts([["a", "12"]])
     assert texts(only_grid(content)) == [["a", "12"]]
