@@ -679,6 +679,12 @@ def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> N
     assert [texts(grid) for grid in grids(read_pdf(lost))] == [SQUARE]
 
 
+def test_references_in_a_circle_end() -> None:
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]>>", b"<</Type/Page/Contents 4 0 R>>"]
+    assert refusal(pdf_bytes.file_of([*objects, b"4 0 R"])) == "no-text"
+    assert refusal(pdf_bytes.file_of([*objects, b"5 0 R", b"4 0 R"])) == "no-text"
+
+
 def test_unfinished_objects_without_end_cost_nothing() -> None:
     assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * 100_000) == "damaged"
     assert refusal(b"%PDF-1.7\n" + b"1 0 obj\n" * (limits.MAX_OBJECTS + 1)) == "too-large"
