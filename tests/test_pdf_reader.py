@@ -268,6 +268,32 @@ def test_a_layout_frame_around_tables_is_no_table() -> None:
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["head"]
 
 
+FIGURES = [
+    ["", "p", "q", "r", "s"],
+    ["one", "1", "22", "333", "4"],
+    ["two", "10", "2", "3", "44"],
+    ["three", "1", "2", "0", "3"],
+]
+
+
+def test_figures_under_one_another_are_a_table_without_lines() -> None:
+    found = read_pdf(pages_of([grid_texts(FIGURES, x=40)]))
+    assert [texts(grid) for grid in grids(found)] == [FIGURES]
+    assert not [block for block in found.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_table_without_lines_and_with_blanks_is_left_alone() -> None:
+    blanks = [*FIGURES[:2], ["two", "10", "", "3", ""], *FIGURES[2:]]
+    assert not grids(read_pdf(pages_of([grid_texts(blanks, x=40)])))
+
+
+def test_figures_in_prose_or_out_of_line_are_no_table() -> None:
+    prose = b"".join(text(40, 500 - 14 * row, f"there were 1, 2, 3 or {row} of 17 18 19 20 then") for row in range(4))
+    ragged = b"".join(text(40 + 37 * (row % 3), 300 - 14 * row, "11    22    33    44") for row in range(4))
+    two = grid_texts(FIGURES[:3], x=40, top=200)
+    assert not grids(read_pdf(pages_of([prose + ragged + two])))
+
+
 # ---- text in cells
 
 
@@ -429,6 +455,12 @@ def test_numbered_glyphs_are_no_dingbats() -> None:
         maps = pdf_bytes.stream(b"1 beginbfchar <31> <2701> endbfchar")
         content = lines(1, 2) + grid_texts([["1", "232323"]])
         assert texts(only_grid(content, font=numbered, more=[maps])) == [[UNKNOWN, "232323"]]
+
+
+def test_text_of_no_size_is_not_read() -> None:
+    content = text(20, 20, "shown") + text(20, 32, "hidden", 0) + text(20, 44, "seen")
+    blocks = read_pdf(pages_of([content])).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["seen shown"]
 
 
 def test_hidden_text_is_not_read() -> None:
@@ -645,6 +677,12 @@ def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> N
     assert [texts(grid) for grid in grids(read_pdf(bytes(body)))] == [SQUARE]
     lost = bytes(body).replace(b"startxref", b"startxxxx")
     assert [texts(grid) for grid in grids(read_pdf(lost))] == [SQUARE]
+
+
+def test_references_in_a_circle_end() -> None:
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]>>", b"<</Type/Page/Contents 4 0 R>>"]
+    assert refusal(pdf_bytes.file_of([*objects, b"4 0 R"])) == "no-text"
+    assert refusal(pdf_bytes.file_of([*objects, b"5 0 R", b"4 0 R"])) == "no-text"
 
 
 def test_unfinished_objects_without_end_cost_nothing() -> None:

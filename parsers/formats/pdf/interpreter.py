@@ -18,6 +18,8 @@ from parsers.formats.pdf.textops import Operator, Stack, TextOperators
 from parsers.formats.pdf.values import number
 
 _WHITE = 0.98
+_SMALLEST = 0.1
+"""Points: smaller text cannot be seen, and text of no size cannot be measured against."""
 _IGNORED = b"ET W W* J j M d ri i gs sh BMC BDC EMC MP DP BX EX d0 d1".split()
 
 
@@ -43,8 +45,16 @@ class Interpreter(TextOperators):
         self.glyphs_left -= len(page.glyphs) + len(page.turned)
         if self.glyphs_left < 0:
             raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
-        page.glyphs = [glyph for glyph in page.glyphs if _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)]
-        page.turned = [glyph for glyph in page.turned if _is_on(page, glyph.x0, glyph.y0, glyph.x1, glyph.y1)]
+        page.glyphs = [
+            glyph
+            for glyph in page.glyphs
+            if glyph.size > _SMALLEST and _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)
+        ]
+        page.turned = [
+            glyph
+            for glyph in page.turned
+            if glyph.size > _SMALLEST and _is_on(page, glyph.x0, glyph.y0, glyph.x1, glyph.y1)
+        ]
 
     def _reset(self, ctm: Matrix) -> None:
         self.ctm = ctm

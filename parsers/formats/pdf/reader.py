@@ -10,6 +10,7 @@ from pdfminer.pdfdocument import PDFEncryptionError
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
+from parsers.formats.pdf.columns import aligned_tables
 from parsers.formats.pdf.file import DAMAGE, File, Source
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
@@ -116,6 +117,8 @@ def _read_page(page: Page, effort: Effort) -> _Read:
     printed = sum(glyph.text != " " for glyph in page.glyphs)
     unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
     tables, rest = tables_of(page, effort)
+    aligned, rest = aligned_tables(page, rest)
+    tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])
     return _Read(page, tables, lines_of(rest), _is_scan(page, printed), printed, unknown)
 
 
