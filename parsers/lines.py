@@ -94,7 +94,7 @@ class Columns:
         return Columns(grid, spans)
 
 
-def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]], most: int = 4) -> Columns | None:
+def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]], most: int = 8) -> Columns | None:
     """Named columns whose heads stand in at most ``most`` lines of one grid ending with ``lines[end]``.
 
     ``heads`` gives, a column, the wordings its head may end with: a head may be spread over several rows

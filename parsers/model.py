@@ -74,6 +74,7 @@ class Grid:
     ``cut_top`` and ``cut_bottom`` say that the table reaches the first or the last line of text of its page, so
     that it may be the continuation of the grid before it or be continued by the grid after it. ``edges`` are the x
     of the columns' ``columns + 1`` sides in points, left to right, for formats that draw; empty for the others.
+    ``drawn`` is False where nothing but the alignment of its text says that there is a table.
     """
 
     cells: tuple[Cell, ...]
@@ -83,6 +84,7 @@ class Grid:
     cut_top: bool = False
     cut_bottom: bool = False
     edges: tuple[float, ...] = ()
+    drawn: bool = True
 
     def owners(self) -> list[list[Cell | None]]:
         """``rows`` lists of ``columns`` entries: the cell that covers each slot, None where nothing does."""

@@ -91,7 +91,7 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     refusal = _refusal(document, tables, sections, title)
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
-    figures = _doubt_wrapped(tables)
+    figures = _doubt_unproven(tables)
     checks = check_report({figure.key: figure for figure in figures}, tables.form3)
     status, reason = _status(document, tables, figures)
     return replace(
@@ -199,15 +199,27 @@ def _status(document: Document, tables: Tables, figures: Sequence[Figure]) -> tu
     return ("partial", "damaged-pages") if damaged else ("read", None)
 
 
-def _doubt_wrapped(tables: Tables) -> tuple[Figure, ...]:
-    """A number put together from two lines must add up: where it does not, it may be two figures of two rows."""
+def _doubt_unproven(tables: Tables) -> tuple[Figure, ...]:
+    """What was put together must add up, or it is in doubt.
+
+    That is a number of two lines, which may be two figures of two rows, and a figure of a table without lines.
+    """
     joined = {figure.key for figure in tables.figures if re.search(r"\d\s*\n\s*\d", figure.printed) and figure.value}
-    if not joined:
+    unproven = joined | tables.unproven
+    if not unproven:
         return tables.figures
     checks = check_report({figure.key: figure for figure in tables.figures}, tables.form3)
-    bad = {key for check in checks if check.verdict == "fails" for key in check.cells} & joined
-    reason = "the number stands on two lines and does not add up"
-    return tuple(replace(figure, doubt=reason) if figure.key in bad else figure for figure in tables.figures)
+    bad = {key for check in checks if check.verdict == "fails" for key in check.cells} & unproven
+    reasons = {
+        key: "the number stands on two lines and does not add up"
+        if key in joined
+        else "the table has no lines and its figures do not add up"
+        for key in bad
+    }
+    return tuple(
+        replace(figure, doubt=figure.doubt or reasons[figure.key]) if figure.key in bad else figure
+        for figure in tables.figures
+    )
 
 
 def _text_cells(figures: Sequence[Figure]) -> tuple[Problem, ...]:

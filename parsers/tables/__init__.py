@@ -19,13 +19,17 @@ WRAPPING = ("application/pdf",)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the three tables say; ``missing`` are the keys of the forms found that have no figure."""
+    """What the three tables say; ``missing`` are the keys of the forms found that have no figure.
+
+    ``unproven`` are the keys whose figures must add up to be believed (common.TableReading).
+    """
 
     form2: str | None
     form3: str | None
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
+    unproven: frozenset[str] = frozenset()
 
 
 def read_tables(document: Document) -> Tables:
@@ -47,6 +51,7 @@ def read_tables(document: Document) -> Tables:
         figures,
         tuple(key for key in wanted if key not in there),
         tuple(problem for reading in readings for problem in reading.problems) + _absent(second, third, fourth),
+        frozenset(key for reading in readings for key in reading.unproven),
     )
 
 

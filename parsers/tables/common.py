@@ -16,12 +16,16 @@ UNREADABLE = {
 
 @dataclass(slots=True)
 class TableReading:
-    """Figures of one table. ``form`` is None where the table was not found; ``lines`` are those it took, by index."""
+    """Figures of one table. ``form`` is None where the table was not found; ``lines`` are those it took, by index.
+
+    ``unproven`` are the keys that were read where no lines are drawn: they must add up to be believed.
+    """
 
     form: str | None = None
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lines: range = range(0)
+    unproven: set[str] = field(default_factory=set)
 
     def problem(self, kind: str, message: str, place: Place = NOWHERE) -> None:
         self.problems.append(Problem(kind, message, str(place)))

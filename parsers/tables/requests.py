@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
-from parsers.labels import core, similarity
+from parsers.labels import core, han, similarity
 from parsers.lines import Columns, Line, find_columns
 from parsers.model import NOWHERE, Cell, Place
 from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
@@ -21,7 +21,10 @@ CORES = {
     form.key: {core(label): row.key for row in form.rows for label in (row.label, *row.aliases)}
     for form in REQUEST_FORMS.values()
 }
+# Longest first: 其他 also ends 六其他处理三其他.
+_KNOWN = sorted({label for cores in CORES.values() for label in cores}, key=len, reverse=True)
 GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.rows if row.group} | {"本年度办理结果"}
+_GROUP_WORDS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
 OTHER_2021 = ("不补正", "缴纳费用")
 
 SURE, LIKELY = 0.6, 0.3
@@ -87,6 +90,24 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     return reading
 
 
+def _plain(label: str) -> str:
+    """A label without the pieces of the merged cells beside it, which run into it where no lines part them.
+
+    >>> _plain("理结果二部分公开区分处理的只计这一情形不计其他情形"), _plain("不予公属于国家秘密")
+    ('部分公开区分处理的只计这一情形不计其他情形', '属于国家秘密')
+    >>> _plain("无法提没有现成信息需要另行制作供")
+    '没有现成信息需要另行制作'
+    >>> _plain("法律服务机构其他")
+    '法律服务机构其他'
+    """
+    for known in _KNOWN:
+        before, found, after = label.rpartition(known)
+        if found and (not after or len(known) > 3):
+            rest = before.rstrip("一二三四五六七") + after
+            return known if not rest or any(rest in words for words in _GROUP_WORDS) else label
+    return label
+
+
 def _find_head(lines: list[Line], start: int) -> Columns | None:
     """The nearest complete head above the first row, at most a dozen lines up."""
     for number in range(start - 1, max(-1, start - 13), -1):
@@ -113,7 +134,7 @@ def _row(line: Line, columns: Columns | None) -> Row | None:
         labels = [cell for cell in own if cell.column < first]
     else:
         return None
-    texts = tuple(text for text in (core(cell.text) for cell in reversed(labels)) if text)
+    texts = tuple(_plain(text) for text in (core(cell.text) for cell in reversed(labels)) if text)
     counted = _by_count(own, anchor)
     headed, why = _by_heads(line, here) if here is not None else (None, "its columns have no head")
     if headed is not None and counted is not None and [cell.text for cell in headed] != [cell.text for cell in counted]:
@@ -126,7 +147,7 @@ def _row(line: Line, columns: Columns | None) -> Row | None:
 
 def _anchor(own: list[Cell]) -> int | None:
     """Which cell is the label, exactly as some form prints it; the innermost where several are."""
-    found = [number for number, cell in enumerate(own) if any(core(cell.text) in known for known in CORES.values())]
+    found = [number for number, cell in enumerate(own) if _plain(core(cell.text)) in _KNOWN]
     return found[-1] if found else None
 
 
@@ -170,12 +191,11 @@ def _join_cut_rows(rows: list[Row]) -> list[Row]:
 
 
 def _continues(before: Row, row: Row) -> bool:
-    known = {label for cores in CORES.values() for label in cores}
-    if row.label in known:
+    if row.label in _KNOWN or any(han(cell.text) for cell in row.cells or ()):
         return False
-    if before.label in known:
+    if before.label in _KNOWN:
         return not row.label
-    return before.label + row.label in known
+    return before.label + row.label in _KNOWN
 
 
 def _join(before: Row, row: Row) -> Row:
@@ -240,7 +260,7 @@ def _place_damaged(
     high = min((at for at in positions[number + 1 :] if at is not None), default=len(form.rows))
     missing = [at for at in range(low + 1, high) if form.rows[at].key not in found]
     group = row.label in GROUPS
-    if missing and row.label and not group:
+    if missing and row.label and not group and row.line.grid.drawn and not _holds_two(row.label, form):
         likeness = {at: similarity(row.label, core(form.rows[at].label)) for at in range(len(form.rows))}
         best = max(likeness, key=lambda at: likeness[at])
         unread = _unread_between(rows, positions, number)
@@ -253,6 +273,14 @@ def _place_damaged(
         reading.problem(kind, f"{row.label!r} has numbers and is no row of the {form.key} form", row.place)
     elif row.live:
         reading.problem("lost-label", "a row of numbers has no label", row.place)
+
+
+def _holds_two(label: str, form: RequestForm) -> bool:
+    """Do the labels of two rows stand in this one? Then its figures are of one of them, and nobody can say of which."""
+    inside = [known for known in CORES[form.key] if len(known) > 3 and known in label]
+    return len(inside) > 1 or any(
+        similarity(label.replace(known, ""), other) > LIKELY for known in inside for other in CORES[form.key]
+    )
 
 
 def _unread_between(rows: list[Row], positions: list[int | None], number: int) -> int:
@@ -274,4 +302,7 @@ def _figures(reading: TableReading, form: RequestForm, found: dict[str, Row], wr
             reading.problem("bad-row", f"row {form_row.key} is not read: {row.why}", row.place)
         else:
             for applicant, cell in zip(APPLICANTS, row.cells, strict=True):
-                reading.figures.append(make_figure(f"requests.{form_row.key}.{applicant.key}", cell, wrapped))
+                key = f"requests.{form_row.key}.{applicant.key}"
+                reading.figures.append(make_figure(key, cell, wrapped))
+                if not row.line.grid.drawn:
+                    reading.unproven.add(key)

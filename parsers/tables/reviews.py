@@ -101,6 +101,8 @@ def _read(lines: list[Line], head: int, columns: Columns, wrapped: bool) -> Tabl
     else:
         cells = (full or rows)[0][1]
         reading.figures = [make_figure(key, cell, wrapped) for key, cell in zip(REVIEW_KEYS, cells, strict=True)]
+        if not lines[(full or rows)[0][0]].grid.drawn:
+            reading.unproven.update(REVIEW_KEYS)
     return reading
 
 

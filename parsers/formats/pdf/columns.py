@@ -30,6 +30,8 @@ _ROW_GAP = 8.0
 """Of the size: rows farther apart than this belong to two tables."""
 _HEAD_LINES, _HEAD_GAP = 8, 3.0
 """The head has so many lines at most, each this near (of the size) to what stands below it."""
+_MIDDLE = 0.3
+"""Of the size: how far above its baseline the middle of a line stands."""
 _LONGEST_HEAD = 0.6
 """Of the width of the columns: a text over them that is longer is no head."""
 
@@ -133,7 +135,7 @@ def _lattice(page: Page, rows: list[Row], group: list[Row]) -> Lattice | None:
     top = _top(rows, first, columns)
     edges = [min((run.x0 for run in labels), default=columns[0] - 1) - 1, *columns]
     head = [Row(row.y, row.size, _runs(_glyphs(row), _HEADS_APART)) for row in rows[top:first]]
-    cuts = [_cut(page.horizontal, upper.y, lower.y, columns) for upper, lower in pairwise(group)]
+    cuts = [_cut(page.horizontal, upper, lower, columns) for upper, lower in pairwise(group)]
     above = group[0].y + group[0].size
     ends = [row.y + row.size for row in rows[top:first]] + [above, *cuts, body[-1].y - 0.3 * body[-1].size]
     return _filled(edges, ends, head, body, len(group))
@@ -170,14 +172,16 @@ def _top(rows: list[Row], first: int, columns: list[float]) -> int:
     return top
 
 
-def _cut(horizontal: list[Rule], upper: float, lower: float, columns: list[float]) -> float:
-    """Where one row ends and the next begins: at the one line between them, else halfway."""
+def _cut(horizontal: list[Rule], upper: Row, lower: Row, columns: list[float]) -> float:
+    """Where one row ends and the next begins: at the one line between them, else halfway between their middles."""
     drawn = [
         rule.at
         for rule in horizontal
-        if lower < rule.at < upper and rule.start <= columns[1] and rule.end >= columns[-2]
+        if lower.y < rule.at < upper.y and rule.start <= columns[1] and rule.end >= columns[-2]
     ]
-    return mean(drawn) if drawn and max(drawn) - min(drawn) < 3 else (upper + lower) / 2
+    if drawn and max(drawn) - min(drawn) < 3:
+        return mean(drawn)
+    return (upper.y + lower.y) / 2 + _MIDDLE * lower.size
 
 
 def _filled(edges: list[float], ends: list[float], head: list[Row], body: list[Row], rows: int) -> Lattice:
@@ -191,10 +195,10 @@ def _filled(edges: list[float], ends: list[float], head: list[Row], body: list[R
         _merge(lines[index], row, edges)
         _put(row, lines[index], edges)
     for row in body:
-        below = bisect_right(ends, -row.y - 0.3 * row.size, key=lambda end: -end) - 1
+        below = bisect_right(ends, -row.y - _MIDDLE * row.size, key=lambda end: -end) - 1
         _put(row, lines[min(max(below, len(head)), len(lines) - 1)], edges)
     cells = [slot for line in lines for column, slot in enumerate(line) if slot.column == column]
-    return Lattice(edges, ends, cells, lines)
+    return Lattice(edges, ends, cells, lines, drawn=False)
 
 
 def _merge(line: list[Slot], row: Row, edges: list[float]) -> None:

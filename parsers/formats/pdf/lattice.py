@@ -33,12 +33,13 @@ class Slot:
 
 @dataclass(slots=True)
 class Lattice:
-    """``ys`` fall, ``xs`` rise; ``owners[row][column]`` is the cell there."""
+    """``ys`` fall, ``xs`` rise; ``owners[row][column]`` is the cell there; ``drawn`` as in model.Grid."""
 
     xs: list[float]
     ys: list[float]
     cells: list[Slot]
     owners: list[list[Slot]]
+    drawn: bool = True
 
     @property
     def box(self) -> Box:

@@ -187,4 +187,5 @@ def _grid(lattice: Lattice, page: Page, number: int, cut_top: bool, cut_bottom: 
         place = Place(page.number, box)
         cells.append(Cell(text_of(slot.glyphs), slot.row, slot.column, slot.rowspan, slot.colspan, place))
     place = Place(page.number, page.box(*lattice.box), table=number)
-    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, tuple(lattice.xs))
+    edges = tuple(lattice.xs)
+    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, edges, lattice.drawn)

@@ -1,0 +1,43 @@
+"""Tables without lines: what is read is right, what cannot be told is left out."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers import parse
+
+HERE = Path(__file__).parent
+TRUTH = {"dense-2020": "html-dense-2020", "wrongsum-2024": "docx-nested-wrongsum-2024"}
+
+
+def truth(name: str) -> dict[str, Any]:
+    return json.loads((HERE / "reports" / TRUTH[name] / "figures.json").read_text("utf-8"))["figures"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "files" / "unruled").glob("*.pdf")), ids=lambda path: path.stem)
+def test_no_figure_is_wrong_and_the_report_is_not_called_whole(path: Path) -> None:
+    report = parse(path.read_bytes())
+    wanted = truth(path.stem.split("-", 1)[1])
+    assert report.status == "partial"
+    assert len(report.figures) > 100
+    for figure in report.figures:
+        value = wanted[figure.key]["value"]
+        if figure.doubt is None:
+            assert (figure.key, figure.value) == (figure.key, None if value is None else Decimal(str(value)))
+
+
+def test_table_three_is_whole_where_every_row_has_its_figures() -> None:
+    for line in ("none", "honly"):
+        report = parse((HERE / "files" / "unruled" / f"{line}-dense-2020.pdf").read_bytes())
+        assert sum(figure.doubt is None for figure in report.figures) == 161
+
+
+def test_a_sum_that_fails_puts_a_table_without_lines_in_doubt() -> None:
+    report = parse((HERE / "files" / "unruled" / "none-wrongsum-2024.pdf").read_bytes())
+    figures = {figure.key: figure for figure in report.figures}
+    assert figures["requests.received.total"].doubt == "the table has no lines and its figures do not add up"
