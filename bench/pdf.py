@@ -2,9 +2,9 @@
 
     python bench/pdf.py FILE_OR_FOLDER…
 
-Prints milliseconds a page and how many times ours that is. ``ours`` is ``parsers.parse``: figures, chapters, places and
-checks. The peers only collect what such a reading would begin with: pdfminer's ``extract_pages``, pypdfium2's characters
-with their boxes, and pdfplumber's ``extract_tables`` where it is installed (``pip install pdfplumber``: it is no
+Prints milliseconds a page and how many times ours that is. ``ours`` is ``parsers.parse``: figures, chapters, places
+and checks. The peers only collect what such a reading would begin with: pdfminer's ``extract_pages``, pypdfium2's
+characters with their boxes, and pdfplumber's ``extract_tables`` where it is installed (``pip install pdfplumber``: it is no
 dependency of nianbao). Each file is read once unmeasured, so that none pays for imports. Files that are refused (scans,
 locked files) are left out and counted.
 """

@@ -21,6 +21,10 @@ _PRIVATE_DIGITS = {0xF030 + digit: str(digit) for digit in range(10)}
 _SLASHES = {0x2044: "/", 0x2215: "/", 0x29F8: "/"}
 _TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS | _SLASHES
 
+# Unicode has a second block of radicals, which NFKC knows.
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICAL_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _KANGXI
+
 # A footnote mark behind a number must not become one of its digits, as NFKC would have it: 22① is not 221.
 _NOT_MARKS = re.compile("[^⁰¹²³⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]+")
 
@@ -44,3 +48,15 @@ def normalise(text: str) -> str:
     if text.isascii():
         return text
     return _NOT_MARKS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text.translate(_TABLE))
+
+
+def ideographs(text: str) -> str:
+    """``text`` with radicals turned into the ideographs they stand for, and nothing else changed.
+
+    A font that names its glyph for 无 after the radical ⽆ prints 无: so it is what the page says, and what a reader
+    searches for.
+
+    >>> ideographs("⽆、１２") == "无、１２"
+    True
+    """
+    return text if text.isascii() else text.translate(_RADICAL_TABLE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parsers.formats.pdf.page import Glyph
+from parsers.text import ideographs
 
 _SAME_LINE = 0.5
 """Of the size: baselines nearer than this are one line (raised and lowered glyphs belong to it)."""
@@ -84,8 +85,8 @@ def _narrow(left: str, right: str) -> bool:
 def text_of(glyphs: list[Glyph]) -> str:
     """The text of a cell, its lines separated by ``\\n``."""
     if len(glyphs) == 1:
-        return glyphs[0].text.strip()
-    return "\n".join(line.text for line in lines_of(glyphs))
+        return ideographs(glyphs[0].text.strip())
+    return ideographs("\n".join(line.text for line in lines_of(glyphs)))
 
 
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from parsers.formats.pdf.lines import Line
 from parsers.formats.pdf.page import Page
 from parsers.model import Paragraph, Place
-from parsers.text import normalise
+from parsers.text import ideographs, normalise
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(rf"{_ORDINAL}\s*[、.]|[(]{_ORDINAL}[)]|第{_ORDINAL}[章节条]")
@@ -44,7 +44,7 @@ class Draft:
         for line in [*self.lines, *self.rest]:
             latin = text and not _NO_SPACE.match(text[-1]) and not _NO_SPACE.match(line.text[0])
             text += (" " if latin else "") + line.text
-        return text
+        return ideographs(text)
 
     def paragraph(self) -> Paragraph:
         """Its box is that of the lines on the page where it begins."""
