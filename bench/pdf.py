@@ -4,9 +4,9 @@
 
 Prints milliseconds a page and how many times ours that is. ``ours`` is ``parsers.parse``: figures, chapters, places
 and checks. The peers only collect what such a reading would begin with: pdfminer's ``extract_pages``, pypdfium2's
-characters with their boxes, and pdfplumber's ``extract_tables`` where it is installed (``pip install pdfplumber``: it is no
-dependency of nianbao). Each file is read once unmeasured, so that none pays for imports. Files that are refused (scans,
-locked files) are left out and counted.
+characters with their boxes, and pdfplumber's ``extract_tables`` where it is installed (``pip install pdfplumber``: it
+is no dependency of nianbao). Each file is read once unmeasured, so that none pays for imports. Files that are refused
+(scans, locked files) are left out and counted.
 """
 
 from __future__ import annotations

@@ -107,3 +107,16 @@ def test_what_is_no_document_is_refused(body: bytes, reason: str) -> None:
     with pytest.raises(Refused) as refused:
         read_docx(body)
     assert refused.value.reason == reason
+
+
+def test_a_package_that_lacks_bytes_is_read_or_refused() -> None:
+    """zipfile raises a good many things: BadZipFile, zlib.error, and ValueError for a part before the file's start."""
+    whole = package(table(cell(p("规章")) + cell(p("1"))))
+    reasons = set()
+    for start in range(0, len(whole), 3):
+        for length in (1, 7, 40, len(whole)):
+            try:
+                read_docx(whole[:start] + whole[start + length :])
+            except Refused as refused:
+                reasons.add(refused.reason)
+    assert reasons == {"damaged"}

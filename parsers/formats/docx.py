@@ -8,6 +8,7 @@ Tracked changes are read as accepted. Nothing outside the file is ever opened.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -50,6 +51,9 @@ _SKIPPED = {
 }
 _PICTURES = {"drawing", "pict", "object"}
 
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+"""What zipfile raises on broken packages (found by bench/fuzz.py; ValueError: a part before the start of the file)."""
+
 
 def read_docx(body: bytes) -> Document:
     """Blocks of the document's body. Raises Refused: damaged, encrypted, too-large, unsupported (no Word document)."""
@@ -57,7 +61,7 @@ def read_docx(body: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             root = _part(package, _main_part(package))
             title = _title(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Refused("damaged", f"no whole zip package: {error}") from error
     found = next((child for child in root if _name(child) == "body"), None)
     if found is None:
