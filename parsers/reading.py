@@ -13,6 +13,7 @@ from parsers.errors import Refused
 from parsers.formats import doc, docx, html
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
+from parsers.prose import check_prose, read_quotes
 from parsers.relations import check_report
 from parsers.sections import read_sections
 from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, RTF, TIFF, sniff
@@ -92,7 +93,9 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
     figures = _doubt_wrapped(tables)
-    checks = check_report({figure.key: figure for figure in figures}, tables.form3)
+    by_key = {figure.key: figure for figure in figures}
+    quotes = read_quotes(sections, report.organ, report.year)
+    stated = check_prose(quotes, by_key, tables.form3)
     status, reason = _status(tables, figures)
     return replace(
         report,
@@ -102,7 +105,8 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
         form3=tables.form3,
         figures=figures,
         sections=sections,
-        checks=checks,
+        checks=check_report(by_key, tables.form3) + stated,
+        quotes=quotes,
         problems=document.problems + tables.problems + _text_cells(figures),
     )
 
