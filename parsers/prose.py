@@ -74,6 +74,8 @@ class _Paragraph:
         self.others_counted = False
 
     def quotes(self) -> Iterator[Quote]:
+        if not COUNTED.search(self.text):
+            return
         talk = _Talk(_CHAPTERS.get(self.section, ""))
         for sentence in _SENTENCE.finditer(self.text):
             talk.part, talk.before = self.others_counted, ""
@@ -103,11 +105,14 @@ class _Paragraph:
         yield Quote(topic, value, self.printed[first:last], context, self.section, whole)
 
 
-def _normal(printed: str) -> tuple[str, list[int]]:
+def _normal(printed: str) -> tuple[str, Sequence[int]]:
     """Normalised text and, a character of it, where that stands in ``printed``.
 
     A full-width comma parts clauses and never thousands, so it keeps its width.
     """
+    text = "，".join(normalise(part) for part in printed.split("，"))
+    if len(text) == len(printed):
+        return text, range(len(text))
     pairs = [
         (normal, place)
         for place, character in enumerate(printed)

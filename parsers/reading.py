@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers.errors import Refused
-from parsers.formats import doc, docx, html
+from parsers.formats import doc, docx, html, office
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.prose import check_prose, read_quotes
 from parsers.relations import check_report
 from parsers.sections import read_sections
-from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, RTF, TIFF, sniff
+from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, TIFF, sniff
 from parsers.tables import Tables, read_tables
 from parsers.titles import Title, find_year, is_look_alike, read_title
 
@@ -30,7 +30,6 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     OLE: doc.read_doc,
     PDF: read_pdf,
 }
-_NEEDS_CONVERTER = {RTF: "an RTF file"}
 _PICTURES = (JPEG, PNG, GIF, TIFF)
 _BLOCK_PAGE = re.compile(
     r"__jsl_clearance|\$_ts|_\$ts|puzzle-vcode|acw_sc__v2|安全验证|访问过于频繁|创宇盾|电信云堤|网站防火墙|请稍候"
@@ -61,8 +60,8 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
         raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes, more than {MAX_BYTES}")
-    if media_type in _NEEDS_CONVERTER:
-        raise Refused("needs-converter", _NEEDS_CONVERTER[media_type])
+    if media_type in office.MEDIA_TYPES:
+        return office.read_office(body, media_type)
     if media_type in _PICTURES:
         raise Refused("no-text", f"a picture ({media_type})")
     reader = READERS.get(media_type)
@@ -72,7 +71,12 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
         raise Refused("not-a-report", "plain text, without tables")
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
-    return reader(body)
+    try:
+        return reader(body)
+    except Refused as refusal:
+        if refusal.reason not in ("needs-converter", "unsupported"):
+            raise
+        return office.read_office(body, media_type)
 
 
 def _report(sha256: str, document: Document, hint: Hint) -> Report:
