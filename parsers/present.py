@@ -11,7 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from parsers.errors import INCOMPLETE, REASONS
-from parsers.forms import APPLICANTS, DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS, REVIEW_KEYS, ROUTES
+from parsers.forms import (
+    APPLICANTS,
+    DISCLOSURE_FORMS,
+    REQUEST_FORMS,
+    RESULTS,
+    REVIEW_KEYS,
+    ROUTES,
+    STATISTICS,
+    STATISTICS_KEYS,
+)
 from parsers.model import Check, Figure, Number, Quote, Report
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -125,6 +134,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         yield _requests(figures, report.form3, failing)
     if any(key in figures for key in REVIEW_KEYS):
         yield _reviews(figures, failing)
+    if any(key in figures for key in STATISTICS_KEYS):
+        yield _statistics(figures)
     yield from _checks(report)
     if report.quotes:
         yield _quotes(report)
@@ -180,6 +191,14 @@ def _reviews(figures: Mapping[str, Figure], failing: set[str]) -> Table:
     for route in ROUTES:
         keys = [f"reviews.{route.key}.{result.key}" for result in RESULTS]
         table.add_row(route.label, *(_shown(figures.get(key), key in failing) for key in keys))
+    return table
+
+
+def _statistics(figures: Mapping[str, Figure]) -> Table:
+    table = _table("统计表（2014—2018 年表式）", "单位", "统计数")
+    for row in STATISTICS:
+        figure = figures.get(f"statistics.{row.key}")
+        table.add_row(f"{row.group} {row.label}".strip(), (figure.unit if figure else None) or row.unit, _shown(figure))
     return table
 
 

@@ -12,6 +12,7 @@ from parsers.tables.common import TableReading
 from parsers.tables.disclosure import read_disclosure
 from parsers.tables.requests import read_requests
 from parsers.tables.reviews import read_reviews
+from parsers.tables.statistics import read_statistics
 
 WRAPPING = ("application/pdf",)
 """Formats in which a line break may fall inside a number."""
@@ -33,7 +34,9 @@ def read_tables(document: Document) -> Tables:
     lines = list_lines(document.blocks)
     wrapped = document.media_type in WRAPPING
     second, third, fourth = (_one(reader, lines, wrapped) for reader in (read_disclosure, read_requests, read_reviews))
-    readings = [reading for reading in (second, third, fourth) if reading is not None]
+    # The table of the years before 2019 completes nothing: a report that has only that one stays narrative.
+    older = _one(read_statistics, lines, wrapped)
+    readings = [reading for reading in (second, third, fourth, older) if reading is not None]
     figures = tuple(figure for reading in readings for figure in reading.figures)
     wanted = [
         *(DISCLOSURE_FORMS[second.form].figure_keys() if second is not None and second.form else ()),
