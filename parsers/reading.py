@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers.errors import Refused
-from parsers.formats import doc, docx, html, office
+from parsers.formats import doc, docx, html, office, plain
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.prose import check_prose, read_quotes
 from parsers.relations import check_report
 from parsers.sections import read_sections
 from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, TIFF, sniff
-from parsers.tables import Tables, read_tables
+from parsers.tables import NAMES, Tables, read_tables
+from parsers.textual import read_text_tables
 from parsers.titles import Title, find_year, is_look_alike, read_title
 
 MAX_BYTES = 64 << 20
@@ -29,7 +30,9 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     doc.MEDIA_TYPE: doc.read_doc,
     OLE: doc.read_doc,
     PDF: read_pdf,
+    plain.MEDIA_TYPE: plain.read_plain,
 }
+_BINARY = (docx.MEDIA_TYPE, doc.MEDIA_TYPE, PDF)
 _PICTURES = (JPEG, PNG, GIF, TIFF)
 _BLOCK_PAGE = re.compile(
     r"__jsl_clearance|\$_ts|_\$ts|puzzle-vcode|acw_sc__v2|安全验证|访问过于频繁|创宇盾|电信云堤|网站防火墙|请稍候"
@@ -65,10 +68,9 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
     if media_type in _PICTURES:
         raise Refused("no-text", f"a picture ({media_type})")
     reader = READERS.get(media_type)
-    if reader is None and (claimed or "").split(";")[0].strip() in READERS:
+    named = (claimed or "").split(";")[0].strip()
+    if named in READERS and (reader is None or (media_type == PLAIN and named in _BINARY)):
         raise Refused("damaged", f"the server says {claimed}, and the bytes are nothing of the kind")
-    if media_type == PLAIN:
-        raise Refused("not-a-report", "plain text, without tables")
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
     try:
@@ -80,7 +82,7 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
 
 
 def _report(sha256: str, document: Document, hint: Hint) -> Report:
-    tables = read_tables(document)
+    tables, noticed = _tables(document)
     sections = read_sections(document.blocks)
     title = _title_of(document, hint)
     report = Report(
@@ -111,8 +113,21 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
         sections=sections,
         checks=check_report(by_key, tables.form3) + stated,
         quotes=quotes,
-        problems=document.problems + tables.problems + _text_cells(figures),
+        problems=document.problems + noticed + tables.problems + _text_cells(figures),
     )
+
+
+def _tables(document: Document) -> tuple[Tables, tuple[Problem, ...]]:
+    """The prescribed tables; those that are no tables in the file are looked for in its text.
+
+    Not in PDF: there lines of text are what is left of a table whose rules were not understood.
+    """
+    tables = read_tables(document)
+    grids = read_text_tables(document.blocks, tables.absent) if tables.absent and document.pages is None else []
+    if not grids:
+        return tables, ()
+    noticed = Problem("text-table", f"{len(grids)} tables stand in the file as lines of text")
+    return read_tables(replace(document, blocks=(*document.blocks, *grids))), (noticed,)
 
 
 class _Names(TypedDict):
@@ -190,10 +205,9 @@ def _refusal(document: Document, tables: Tables, sections: Sequence[Section], ti
 
 
 def _status(tables: Tables, figures: Sequence[Figure]) -> tuple[Status, str | None]:
-    absent = sum(problem.kind == "missing-table" for problem in tables.problems)
-    if absent == 3:
+    if len(tables.absent) == len(NAMES):
         return "narrative", "no-tables"
-    if absent:
+    if tables.absent:
         return "partial", "missing-table"
     if tables.missing:
         return "partial", "missing-figures"

@@ -18,15 +18,22 @@ WRAPPING = ("application/pdf",)
 """Formats in which a line break may fall inside a number."""
 
 
+NAMES = ("disclosure", "requests", "reviews")
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the three tables say; ``missing`` are the keys of the forms found that have no figure."""
+    """What the three tables say; ``missing`` are the keys of the forms found that have no figure.
+
+    ``absent`` are those of ``disclosure``, ``requests`` and ``reviews`` that were not found at all.
+    """
 
     form2: str | None
     form3: str | None
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
+    absent: tuple[str, ...]
 
 
 def read_tables(document: Document) -> Tables:
@@ -44,12 +51,17 @@ def read_tables(document: Document) -> Tables:
         *(REVIEW_KEYS if fourth is not None else ()),
     ]
     there = {figure.key for figure in figures}
+    absent = tuple(name for name, reading in zip(NAMES, (second, third, fourth), strict=True) if reading is None)
     return Tables(
         second.form if second is not None else None,
         third.form if third is not None else None,
         figures,
         tuple(key for key in wanted if key not in there),
-        tuple(problem for reading in readings for problem in reading.problems) + _absent(second, third, fourth),
+        (
+            *(problem for reading in readings for problem in reading.problems),
+            *(Problem("missing-table", f"table {name} was not found") for name in absent),
+        ),
+        absent,
     )
 
 
@@ -69,12 +81,3 @@ def _one(
             )
             best.problem("table-twice", f"{figure.key} has two figures", figure.place)
     return best
-
-
-def _absent(
-    second: TableReading | None, third: TableReading | None, fourth: TableReading | None
-) -> tuple[Problem, ...]:
-    names = {"disclosure": second, "requests": third, "reviews": fourth}
-    return tuple(
-        Problem("missing-table", f"table {name} was not found") for name, reading in names.items() if reading is None
-    )
