@@ -158,6 +158,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A figure stated in the prose: ``topic`` is a row of table three, a group of them, or a route of table four.
+
+    ``context`` is ``printed`` with up to 20 characters either side, ``section`` the number of its chapter. ``whole``:
+    it plainly speaks of all the organ's requests of the report's year, and so may be held against the tables.
+    """
+
+    topic: str
+    value: int
+    printed: str
+    context: str
+    section: int
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person should look at."""
 
@@ -199,3 +215,4 @@ class Report:
     sections: tuple[Section, ...] = ()
     checks: tuple[Check, ...] = ()
     problems: tuple[Problem, ...] = ()
+    quotes: tuple[Quote, ...] = ()

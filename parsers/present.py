@@ -11,8 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from parsers.errors import INCOMPLETE, REASONS
-from parsers.forms import APPLICANTS, DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS, REVIEW_KEYS, ROUTES
-from parsers.model import Check, Figure, Number, Report
+from parsers.forms import (
+    APPLICANTS,
+    DISCLOSURE_FORMS,
+    REQUEST_FORMS,
+    RESULTS,
+    REVIEW_KEYS,
+    ROUTES,
+    STATISTICS,
+    STATISTICS_KEYS,
+)
+from parsers.model import Check, Figure, Number, Quote, Report
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -28,6 +37,7 @@ RULES = {
     "results_sum": "（七）总计 = 各项办理结果之和",
     "row_sum": "总计 = 六类申请人之和",
     "review_sum": "总计 = 四种结果之和",
+    "prose": "正文所述 = 表中数字",
     "published_total": "对外公开总数量 ≥ 本年新公开数量",
 }
 
@@ -52,6 +62,7 @@ def as_json(report: Report) -> dict[str, Json]:
             {"number": section.number, "heading": section.heading, "text": section.text} for section in report.sections
         ],
         "checks": [_check(check) for check in report.checks],
+        "quotes": [_quote(quote) for quote in report.quotes],
         "problems": [
             {"kind": problem.kind, "message": problem.message, "place": problem.place} for problem in report.problems
         ],
@@ -86,6 +97,17 @@ def _check(check: Check) -> dict[str, Json]:
     }
 
 
+def _quote(quote: Quote) -> dict[str, Json]:
+    return {
+        "topic": quote.topic,
+        "value": quote.value,
+        "printed": quote.printed,
+        "context": quote.context,
+        "section": quote.section,
+        "whole": quote.whole,
+    }
+
+
 def json_number(value: Number | None) -> int | float | None:
     """A JSON number that prints as it was printed, but for zeros at the end of a decimal."""
     return float(value) if isinstance(value, Decimal) else value
@@ -112,7 +134,11 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         yield _requests(figures, report.form3, failing)
     if any(key in figures for key in REVIEW_KEYS):
         yield _reviews(figures, failing)
+    if any(key in figures for key in STATISTICS_KEYS):
+        yield _statistics(figures)
     yield from _checks(report)
+    if report.quotes:
+        yield _quotes(report)
     for problem in report.problems:
         yield Text(f"! {problem.kind}: {problem.message}" + (f" ({problem.place})" if problem.place else ""), "yellow")
     chapters = [section for section in report.sections if section.number]
@@ -168,6 +194,14 @@ def _reviews(figures: Mapping[str, Figure], failing: set[str]) -> Table:
     return table
 
 
+def _statistics(figures: Mapping[str, Figure]) -> Table:
+    table = _table("统计表（2014—2018 年表式）", "单位", "统计数")
+    for row in STATISTICS:
+        figure = figures.get(f"statistics.{row.key}")
+        table.add_row(f"{row.group} {row.label}".strip(), (figure.unit if figure else None) or row.unit, _shown(figure))
+    return table
+
+
 def _shown(figure: Figure | None, failing: bool = False) -> Text:
     """A cell: the print; ``·`` for a blank, ``？`` for what was not found, a question mark behind a doubtful value."""
     if figure is None:
@@ -177,6 +211,14 @@ def _shown(figure: Figure | None, failing: bool = False) -> Text:
     if figure.doubt is not None:
         return Text(f"{figure.printed}?", "yellow")
     return Text(" ".join(figure.printed.split()), "bold red" if failing else "")
+
+
+def _quotes(report: Report) -> Text:
+    """What the prose states, each wording once; dim where it is not plainly the whole and so is not compared."""
+    line = Text("正文所述 ")
+    for quote in dict.fromkeys((quote.printed, quote.whole) for quote in report.quotes):
+        line.append(f"{quote[0]}  ", "" if quote[1] else "dim")
+    return line
 
 
 def _checks(report: Report) -> Iterator[Text]:

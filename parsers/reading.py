@@ -10,13 +10,15 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers.errors import Refused
-from parsers.formats import doc, docx, html
+from parsers.formats import doc, docx, html, office, plain
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
+from parsers.prose import check_prose, read_quotes
 from parsers.relations import check_report
 from parsers.sections import read_sections
-from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, RTF, TIFF, sniff
-from parsers.tables import Tables, read_tables
+from parsers.sniff import GIF, JPEG, OLE, PDF, PLAIN, PNG, TIFF, sniff
+from parsers.tables import NAMES, Tables, read_tables
+from parsers.textual import read_text_tables
 from parsers.titles import Title, find_year, is_look_alike, read_title
 
 MAX_BYTES = 64 << 20
@@ -28,8 +30,9 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     doc.MEDIA_TYPE: doc.read_doc,
     OLE: doc.read_doc,
     PDF: read_pdf,
+    plain.MEDIA_TYPE: plain.read_plain,
 }
-_NEEDS_CONVERTER = {RTF: "an RTF file"}
+_BINARY = (docx.MEDIA_TYPE, doc.MEDIA_TYPE, PDF)
 _PICTURES = (JPEG, PNG, GIF, TIFF)
 _BLOCK_PAGE = re.compile(
     r"__jsl_clearance|\$_ts|_\$ts|puzzle-vcode|acw_sc__v2|安全验证|访问过于频繁|创宇盾|电信云堤|网站防火墙|请稍候"
@@ -60,22 +63,26 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
         raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes, more than {MAX_BYTES}")
-    if media_type in _NEEDS_CONVERTER:
-        raise Refused("needs-converter", _NEEDS_CONVERTER[media_type])
+    if media_type in office.MEDIA_TYPES:
+        return office.read_office(body, media_type)
     if media_type in _PICTURES:
         raise Refused("no-text", f"a picture ({media_type})")
     reader = READERS.get(media_type)
-    if reader is None and (claimed or "").split(";")[0].strip() in READERS:
+    named = (claimed or "").split(";")[0].strip()
+    if named in READERS and (reader is None or (media_type == PLAIN and named in _BINARY)):
         raise Refused("damaged", f"the server says {claimed}, and the bytes are nothing of the kind")
-    if media_type == PLAIN:
-        raise Refused("not-a-report", "plain text, without tables")
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
-    return reader(body)
+    try:
+        return reader(body)
+    except Refused as refusal:
+        if refusal.reason not in ("needs-converter", "unsupported"):
+            raise
+        return office.read_office(body, media_type)
 
 
 def _report(sha256: str, document: Document, hint: Hint) -> Report:
-    tables = read_tables(document)
+    tables, noticed = _tables(document)
     sections = read_sections(document.blocks)
     title = _title_of(document, hint)
     report = Report(
@@ -92,7 +99,9 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
     figures = _doubt_unproven(tables)
-    checks = check_report({figure.key: figure for figure in figures}, tables.form3)
+    by_key = {figure.key: figure for figure in figures}
+    quotes = read_quotes(sections, report.organ, report.year)
+    stated = check_prose(quotes, by_key, tables.form3)
     status, reason = _status(document, tables, figures)
     return replace(
         report,
@@ -102,9 +111,23 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
         form3=tables.form3,
         figures=figures,
         sections=sections,
-        checks=checks,
-        problems=document.problems + tables.problems + _text_cells(figures),
+        checks=check_report(by_key, tables.form3) + stated,
+        quotes=quotes,
+        problems=document.problems + noticed + tables.problems + _text_cells(figures),
     )
+
+
+def _tables(document: Document) -> tuple[Tables, tuple[Problem, ...]]:
+    """The prescribed tables; those that are no tables in the file are looked for in its text.
+
+    Not in PDF: there lines of text are what is left of a table whose rules were not understood.
+    """
+    tables = read_tables(document)
+    grids = read_text_tables(document.blocks, tables.absent) if tables.absent and document.pages is None else []
+    if not grids:
+        return tables, ()
+    noticed = Problem("text-table", f"{len(grids)} tables stand in the file as lines of text")
+    return read_tables(replace(document, blocks=(*document.blocks, *grids))), (noticed,)
 
 
 class _Names(TypedDict):
@@ -183,12 +206,11 @@ def _refusal(document: Document, tables: Tables, sections: Sequence[Section], ti
 
 def _status(document: Document, tables: Tables, figures: Sequence[Figure]) -> tuple[Status, str | None]:
     letters = _letters(document)
-    absent = sum(problem.kind == "missing-table" for problem in tables.problems)
     # Labels of table three outside any table: it is there, drawn in a way that was not read.
     unread = all(label in letters for label in ("本年新收政府信息公开申请", "结转下年度继续办理"))
-    if absent == 3 and not unread:
+    if len(tables.absent) == len(NAMES) and not unread:
         return "narrative", "no-tables"
-    if absent:
+    if tables.absent:
         return "partial", "missing-table"
     if tables.missing:
         return "partial", "missing-figures"

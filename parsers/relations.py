@@ -6,7 +6,7 @@ Sources: the corner cell of table three prints ``balance``; the sums follow from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from parsers.forms import APPLICANTS, DISCLOSURE_2019, REQUEST_FORMS, RESULTS, ROUTES
 from parsers.model import Check, Figure, Number
@@ -64,7 +64,7 @@ def _published(figures: Mapping[str, Figure]) -> Iterator[Check]:
     for item in DISCLOSURE_2019.items:
         total, part = f"disclosure.{item.key}.published_total", f"disclosure.{item.key}.published"
         if total in figures and part in figures:
-            left, right = _side(figures, [total], set()), _side(figures, [part], set())
+            left, right = add_up(figures, [total], set()), add_up(figures, [part], set())
             if left is None or right is None:
                 yield Check("published_total", item.key, "not_assessable", None, None, (total, part))
             else:
@@ -76,14 +76,14 @@ def _sum(
     figures: Mapping[str, Figure], rule: str, subject: str, lefts: list[str], rights: list[str], crossed: set[str]
 ) -> Check:
     cells = (*lefts, *rights)
-    left, right = _side(figures, lefts, crossed), _side(figures, rights, crossed)
+    left, right = add_up(figures, lefts, crossed), add_up(figures, rights, crossed)
     filled = any(key in figures and figures[key].value is not None for key in cells)
     if left is None or right is None or not filled:
         return Check(rule, subject, "not_assessable", None, None, cells)
     return Check(rule, subject, "holds" if left == right else "fails", left, right, cells)
 
 
-def _side(figures: Mapping[str, Figure], keys: list[str], crossed: set[str]) -> Number | None:
+def add_up(figures: Mapping[str, Figure], keys: list[str], crossed: Collection[str] = ()) -> Number | None:
     """The sum of one side, a blank or a mark counting as 0; None where it cannot be told.
 
     It cannot where a cell is missing, in doubt or text. Nor where the whole side is empty and nothing is filled in the
@@ -99,4 +99,4 @@ def _side(figures: Mapping[str, Figure], keys: list[str], crossed: set[str]) -> 
         if figure.value is not None:
             total += figure.value
             empty = False
-    return None if empty and not crossed.intersection(keys) else total
+    return None if empty and not set(crossed).intersection(keys) else total

@@ -18,6 +18,8 @@ _CHAPTERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"其他(需要|应当)?.{0,3}(报告|说明).{0,4}事项|需要(报告|说明)的其他事项")),
     (1, re.compile(r"总体情况|基本情况|概述|主要做法|工作情况")),
 )
+# Rows of table three begin with ordinals too; in files whose tables are lines of text they are no headings.
+_ROW = re.compile(r"^[一二三四](本年新收|上年结转|本年度办理结果|结转下年度)")
 _ORDINAL = re.compile(r"^\s*([一二三四五六七八九十])\s*[、.．,，]")
 _ORDINALS = "一二三四五六七八九十"
 MAX_HEADING = 45
@@ -56,6 +58,8 @@ def _heading(paragraph: Paragraph, current: int) -> tuple[int, str, str] | None:
     if len(first.strip()) > MAX_HEADING or not (ordinal or paragraph.level):
         return None
     wording = han(first)
+    if _ROW.match(wording):
+        return None
     number = next((number for number, pattern in _CHAPTERS if pattern.search(wording)), None)
     place = _ORDINALS.index(ordinal[1]) + 1 if ordinal else None
     if number is None or (place is not None and number == 1 and place != 1):

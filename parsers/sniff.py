@@ -6,11 +6,10 @@ import io
 import re
 import zipfile
 
-from parsers.formats import doc, docx, html
+from parsers.formats import doc, docx, html, office
 
 PDF = "application/pdf"
 OLE = "application/x-ole-storage"
-RTF = "application/rtf"
 ZIP = "application/zip"
 JPEG, PNG, GIF, TIFF = "image/jpeg", "image/png", "image/gif", "image/tiff"
 PLAIN = "text/plain"
@@ -18,7 +17,7 @@ UNKNOWN = "application/octet-stream"
 
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    (b"{\\rtf", RTF),
+    (b"{\\rtf", office.RTF),
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF8", GIF),
@@ -51,7 +50,12 @@ def sniff(body: bytes) -> str:
 
 
 def _zip(body: bytes) -> str:
-    """A Word document by its parts; a package cut short is still one by the name of its first parts."""
+    """A Word document by its parts; a package cut short is still one by the name of its first parts.
+
+    An OpenDocument package begins with a part ``mimetype`` that is stored as it is (ODF 1.2, part 3, 3.3).
+    """
+    if body[30 : 38 + len(office.ODT)] == b"mimetype" + office.ODT.encode():
+        return office.ODT
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             names = package.namelist()

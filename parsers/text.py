@@ -19,11 +19,13 @@ _IDEOGRAPHS = (
 _PRIVATE_DIGITS = {0xF030 + digit: str(digit) for digit in range(10)}
 # Browsers print a slash by a glyph that they name after one of its look-alikes.
 _SLASHES = {0x2044: "/", 0x2215: "/", 0x29F8: "/"}
-_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS | _SLASHES
+# NFKC makes 戶 of this radical, which mainland fonts draw, and mean, as 户.
+_DOOR = {0x2F3E: "户"}
+_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS | _SLASHES | _DOOR
 
 # Unicode has a second block of radicals, which NFKC knows.
 _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_RADICAL_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _KANGXI
+_RADICAL_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _KANGXI | _DOOR
 
 # A footnote mark behind a number must not become one of its digits, as NFKC would have it: 22① is not 221.
 _NOT_MARKS = re.compile("[^⁰¹²³⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]+")
@@ -56,7 +58,7 @@ def ideographs(text: str) -> str:
     A font that names its glyph for 无 after the radical ⽆ prints 无: so it is what the page says, and what a reader
     searches for.
 
-    >>> ideographs("⽆、１２") == "无、１２"
+    >>> ideographs("⽆、⼾１２") == "无、户１２"
     True
     """
     return text if text.isascii() else text.translate(_RADICAL_TABLE)

@@ -86,3 +86,13 @@ def test_nesting_and_spans_have_limits() -> None:
     with pytest.raises(Refused) as wide:
         page("<table><tr>" + "<td colspan=1000>1</td>" * 3 + "</tr></table>")
     assert wide.value.reason == "too-large"
+
+
+def test_lines_of_preformatted_text_are_kept_apart_with_their_tabs() -> None:
+    document = page("<pre>规章\t0\t1\n行政 许可\t2</pre><p>一\n二</p><div style='white-space: pre-wrap'>三\n四</div>")
+    assert texts(document) == ["规章\t0\t1", "行政\xa0许可\t2", "一 二", "三", "四"]
+
+
+def test_a_string_that_never_ends_ends_the_reading_of_a_script() -> None:
+    script = "var a = '<p>第二十条 甲</p>'; var b = \"" + '\\"' * 200_000
+    assert texts(page(f"<p>x</p><script>{script}</script>")) == ["x", "第二十条 甲"]

@@ -13,6 +13,7 @@ from lxml import etree
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.formats.scripts import is_json, strings_of_html
 from parsers.model import Document, Problem
 
 MEDIA_TYPE = "text/html"
@@ -69,12 +70,15 @@ _BLOCK = set(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _PRINTED = {
     # 成文日期 and 生成日期 are days of writing, not of publication (VARIATIONS.md C).
     "published": re.compile(r"(?:发布|公开|信息提供)(?:时间|日期)[:：]?(\d{4}[-./年]\d{1,2}[-./月]\d{1,2})"),
     "index-number": re.compile(r"索引号[:：]?([0-9A-Za-z][0-9A-Za-z/\-_.]{5,60})"),
 }
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+# Where white space counts (<pre>) a line is a paragraph, and tabs and spaces stand as these while it is put together.
+_KEPT = str.maketrans({"\n": "\x1d", "\t": "\x1e", " ": "\xa0", "\r": None})
 
 
 def decode(body: bytes) -> str:
@@ -100,6 +104,20 @@ def read_html(body: bytes) -> Document:
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes of HTML, more than {MAX_BYTES}")
     text = decode(body).replace("\x00", "")
+    root = _parse("\n".join(strings_of_html(text)) or text if is_json(text) else text)
+    _check_size(root)
+    problems = (Problem("encoding", "some bytes are neither UTF-8 nor GB18030"),) if "\ufffd" in text else ()
+    title = root.findtext(".//title") or ""
+    page = next(root.iter("body"), root)
+    letters = _letters(page)
+    nodes = _Walker().nodes(_container(root, page, letters))
+    if not any(word in letters for word in TABLE_WORDS):
+        nodes += _scripted(root)
+    metadata = _printed_metadata(letters) | _metadata(root)
+    return Document(MEDIA_TYPE, flatten(nodes), title.strip(), metadata, None, problems)
+
+
+def _parse(text: str) -> etree._Element:
     # lxml.html's own elements cost a look-up in Python each time one is touched; plain ones hold the same.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -108,15 +126,19 @@ def read_html(body: bytes) -> Document:
         raise Refused("damaged", f"no HTML document: {error}") from error
     if root is None:
         raise Refused("damaged", "no HTML document")
-    _check_size(root)
-    problems = (Problem("encoding", "some bytes are neither UTF-8 nor GB18030"),) if "\ufffd" in text else ()
-    title = root.findtext(".//title") or ""
-    page = next(root.iter("body"), root)
-    letters = _letters(page)
-    metadata = _printed_metadata(letters) | _metadata(root)
-    return Document(
-        MEDIA_TYPE, flatten(_Walker().nodes(_container(root, page, letters))), title.strip(), metadata, None, problems
-    )
+    return root
+
+
+def _scripted(root: etree._Element) -> list[Node]:
+    """What the scripts of a page that has no tables itself would show of them."""
+    nodes: list[Node] = []
+    for script in root.iter("script"):
+        for markup in strings_of_html(script.text or ""):
+            if any(word in markup for word in TABLE_WORDS):
+                inside = _parse(markup)
+                _check_size(inside)
+                nodes.extend(_Walker().nodes(inside))
+    return nodes
 
 
 def _check_size(root: etree._Element) -> None:
@@ -168,9 +190,13 @@ def _container(root: etree._Element, page: etree._Element, everything: str) -> e
     return page
 
 
+_VISIBLE_TEXT = etree.XPath(".//text()[not(parent::script or parent::style)]")
+
+
 def _letters(element: etree._Element) -> str:
-    """All the text below ``element``, scripts and styles included, white space removed."""
-    return "".join("".join(map(str, element.itertext())).split())
+    """All the text below ``element``, white space removed."""
+    found = _VISIBLE_TEXT(element)
+    return "".join("".join(map(str, found)).split()) if isinstance(found, list) else ""
 
 
 class _Walker:
@@ -180,6 +206,7 @@ class _Walker:
         self.found: list[Node] = []
         self.line: list[str] = []
         self.level = 0
+        self.kept = False
 
     def nodes(self, element: etree._Element) -> list[Node]:
         self._inside(element)
@@ -187,19 +214,25 @@ class _Walker:
         return self.found
 
     def _end(self) -> None:
-        lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(self.line).split("\v"))
-        text = "\n".join(line for line in lines if line)
-        if text:
-            self.found.append(Text(text, self.level))
+        for paragraph in "".join(self.line).split("\x1d"):
+            lines = (_SPACES.sub(" ", line).strip(" ") for line in paragraph.split("\v"))
+            text = "\n".join(line.replace("\x1e", "\t") for line in lines if line)
+            if text:
+                self.found.append(Text(text, self.level))
         self.line = []
 
     def _inside(self, element: etree._Element) -> None:
-        if element.text:
-            self.line.append(element.text)
+        outer = self.kept
+        self.kept = outer or element.tag == "pre" or bool(_PREFORMATTED.search(element.get("style") or ""))
+        self._text(element.text)
         for child in element:
             self._element(child)
-            if child.tail:
-                self.line.append(child.tail)
+            self._text(child.tail)
+        self.kept = outer
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.line.append(text.translate(_KEPT) if self.kept else text)
 
     def _element(self, element: etree._Element) -> None:
         tag = element.tag

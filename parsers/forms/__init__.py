@@ -8,6 +8,7 @@ never by the year: published reports use the wrong generation for their year and
 from parsers.forms.disclosure import DISCLOSURE_2019, DISCLOSURE_2021, DisclosureForm, Item, Measure
 from parsers.forms.requests import APPLICANTS, REQUESTS_2019, REQUESTS_2021, Applicant, RequestForm, Row
 from parsers.forms.reviews import RESULTS, ROUTES, Result, Route
+from parsers.forms.statistics import STATISTICS, STATISTICS_FORM, STATISTICS_KEYS, Indicator
 
 DISCLOSURE_FORMS = {form.key: form for form in (DISCLOSURE_2019, DISCLOSURE_2021)}
 REQUEST_FORMS = {form.key: form for form in (REQUESTS_2019, REQUESTS_2021)}
@@ -24,8 +25,12 @@ __all__ = [
     "RESULTS",
     "REVIEW_KEYS",
     "ROUTES",
+    "STATISTICS",
+    "STATISTICS_FORM",
+    "STATISTICS_KEYS",
     "Applicant",
     "DisclosureForm",
+    "Indicator",
     "Item",
     "Measure",
     "RequestForm",

@@ -12,15 +12,20 @@ from parsers.tables.common import TableReading
 from parsers.tables.disclosure import read_disclosure
 from parsers.tables.requests import read_requests
 from parsers.tables.reviews import read_reviews
+from parsers.tables.statistics import read_statistics
 
 WRAPPING = ("application/pdf",)
 """Formats in which a line break may fall inside a number."""
+
+
+NAMES = ("disclosure", "requests", "reviews")
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What the three tables say; ``missing`` are the keys of the forms found that have no figure.
 
+    ``absent`` are those of ``disclosure``, ``requests`` and ``reviews`` that were not found at all.
     ``unproven`` are the keys whose figures must add up to be believed (common.TableReading).
     """
 
@@ -29,6 +34,7 @@ class Tables:
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
+    absent: tuple[str, ...]
     unproven: frozenset[str] = frozenset()
 
 
@@ -37,7 +43,9 @@ def read_tables(document: Document) -> Tables:
     lines = list_lines(document.blocks)
     wrapped = document.media_type in WRAPPING
     second, third, fourth = (_one(reader, lines, wrapped) for reader in (read_disclosure, read_requests, read_reviews))
-    readings = [reading for reading in (second, third, fourth) if reading is not None]
+    # The table of the years before 2019 completes nothing: a report that has only that one stays narrative.
+    older = _one(read_statistics, lines, wrapped)
+    readings = [reading for reading in (second, third, fourth, older) if reading is not None]
     figures = tuple(figure for reading in readings for figure in reading.figures)
     wanted = [
         *(DISCLOSURE_FORMS[second.form].figure_keys() if second is not None and second.form else ()),
@@ -45,12 +53,17 @@ def read_tables(document: Document) -> Tables:
         *(REVIEW_KEYS if fourth is not None else ()),
     ]
     there = {figure.key for figure in figures}
+    absent = tuple(name for name, reading in zip(NAMES, (second, third, fourth), strict=True) if reading is None)
     return Tables(
         second.form if second is not None else None,
         third.form if third is not None else None,
         figures,
         tuple(key for key in wanted if key not in there),
-        tuple(problem for reading in readings for problem in reading.problems) + _absent(second, third, fourth),
+        (
+            *(problem for reading in readings for problem in reading.problems),
+            *(Problem("missing-table", f"table {name} was not found") for name in absent),
+        ),
+        absent,
         frozenset(key for reading in readings for key in reading.unproven),
     )
 
@@ -71,12 +84,3 @@ def _one(
             )
             best.problem("table-twice", f"{figure.key} has two figures", figure.place)
     return best
-
-
-def _absent(
-    second: TableReading | None, third: TableReading | None, fourth: TableReading | None
-) -> tuple[Problem, ...]:
-    names = {"disclosure": second, "requests": third, "reviews": fourth}
-    return tuple(
-        Problem("missing-table", f"table {name} was not found") for name, reading in names.items() if reading is None
-    )

@@ -18,7 +18,7 @@ _ITEMS = {
     form.key: {core(label): item for item in form.items for label in (item.label, *item.aliases)}
     for form in DISCLOSURE_FORMS.values()
 }
-_ALL_ITEMS = {label for items in _ITEMS.values() for label in items}
+ITEM_LABELS = {label for items in _ITEMS.values() for label in items}
 
 
 def _wording(measure: Measure) -> tuple[str, ...]:
@@ -29,6 +29,7 @@ _MEASURES = {
     form.key: {wording: measure for item in form.items for measure in item.measures for wording in _wording(measure)}
     for form in DISCLOSURE_FORMS.values()
 }
+MEASURE_LABELS = tuple({wording for measures in _MEASURES.values() for wording in measures})
 # Heads that only one of the forms has.
 _ONLY = {key: set(_MEASURES[key]) - set(_MEASURES[other]) for key, other in (("2019", "2021"), ("2021", "2019"))}
 
@@ -82,7 +83,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         if _is_head(texts):
             head = _head(line)
             heads.append(head)
-        elif texts[0] in _ALL_ITEMS or has_digits(line.own[1:]):
+        elif texts[0] in ITEM_LABELS or has_digits(line.own[1:]):
             rows.append(Row(line.own[0], tuple(line.own[1:]), line, head))
     reading.lines = range(start, last + 1)
     form = _choose_form(heads)
@@ -96,8 +97,7 @@ def _is_over(texts: list[str]) -> bool:
 
 
 def _is_head(texts: list[str]) -> bool:
-    known = {wording for measures in _MEASURES.values() for wording in measures}
-    return CONTENT in texts[0] or sum(any(text.startswith(word) for word in known) for text in texts) >= 2
+    return CONTENT in texts[0] or sum(text.startswith(MEASURE_LABELS) for text in texts) >= 2
 
 
 def _head(line: Line) -> Head:
