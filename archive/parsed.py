@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from parsers.model import Check, Figure, Hint, Number, Place, Problem, Report, Section, Status
+from parsers.model import Check, Figure, Hint, Number, Place, Problem, Quote, Report, Section, Status
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed(
@@ -108,6 +108,7 @@ def load_report(text: str) -> Report:
     values["figures"] = tuple(_figure(figure) for figure in values["figures"])
     values["sections"] = tuple(Section(**section) for section in values["sections"])
     values["checks"] = tuple(_check(check) for check in values["checks"])
+    values["quotes"] = tuple(Quote(**quote) for quote in values.get("quotes", ()))
     values["problems"] = tuple(Problem(**problem) for problem in values["problems"])
     return Report(**values)
 

@@ -53,7 +53,10 @@ def wide_rows(report_id: str, report: Report) -> dict[str, list[Row]]:
     disclosure: Row = {}
     reviews: dict[str, Row] = defaultdict(dict)
     for figure in report.figures:
-        table, row, column = figure.key.split(".")
+        table, *names = figure.key.split(".")
+        if table == "statistics":
+            continue  # of the years before 2019: in ``cells`` alone
+        row, column = names
         if table == "requests":
             requests[column][row] = in_wide(figure)
         elif table == "disclosure":

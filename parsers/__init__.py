@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.model import Hint, Report
 from parsers.reading import parse_body
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Raised whenever the same bytes may read differently, so that ``nianbao build`` reads them again."""
 
 NO_HINT = Hint()
