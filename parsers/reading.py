@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
+from parsers.doubts import doubt_misread
 from parsers.errors import Refused
 from parsers.formats import doc, docx, html
+from parsers.formats.ocr import INSTALL, can_read_scans, read_scan
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.relations import check_report
@@ -63,7 +65,7 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
     if media_type in _NEEDS_CONVERTER:
         raise Refused("needs-converter", _NEEDS_CONVERTER[media_type])
     if media_type in _PICTURES:
-        raise Refused("no-text", f"a picture ({media_type})")
+        return _read_looks(body, media_type, Refused("no-text", f"a picture ({media_type})"))
     reader = READERS.get(media_type)
     if reader is None and (claimed or "").split(";")[0].strip() in READERS:
         raise Refused("damaged", f"the server says {claimed}, and the bytes are nothing of the kind")
@@ -71,7 +73,39 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
         raise Refused("not-a-report", "plain text, without tables")
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
-    return reader(body)
+    try:
+        return _with_pictures(reader(body), body)
+    except Refused as refusal:
+        if refusal.reason != "no-text":
+            raise
+        return _read_looks(body, media_type, refusal)
+
+
+def _read_looks(body: bytes, media_type: str, refusal: Refused) -> Document:
+    """Pages without text, read as pictures where the packages for that are installed."""
+    if can_read_scans():
+        return read_scan(body, media_type)
+    raise Refused(refusal.reason, f"{refusal.message}; {INSTALL}")
+
+
+def _with_pictures(document: Document, body: bytes) -> Document:
+    """Single pages that are pictures, or whose fonts say nothing, read like scans and put in their places."""
+    unread = [problem for problem in document.problems if problem.kind == "no-text"]
+    if not unread or not can_read_scans():
+        return document
+    pages = {int(problem.place.removeprefix("page ")) for problem in unread}
+    try:
+        scan = read_scan(body, document.media_type, pages)
+    except Refused as refusal:
+        # What is written on the other pages stands; that these are unread is said already, and now why.
+        return replace(document, problems=(*document.problems, *_why(refusal)))
+    written = [block for block in document.blocks if block.place.page not in pages]
+    return replace(
+        document,
+        blocks=tuple(sorted((*written, *scan.blocks), key=lambda block: block.place.page or 0)),
+        metadata=document.metadata | scan.metadata,
+        problems=tuple(problem for problem in document.problems if problem not in unread),
+    )
 
 
 def _report(sha256: str, document: Document, hint: Hint) -> Report:
@@ -91,7 +125,7 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     refusal = _refusal(document, tables, sections, title)
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
-    figures = _doubt_wrapped(tables)
+    figures = doubt_misread(_doubt_wrapped(tables), tables.form3)
     checks = check_report({figure.key: figure for figure in figures}, tables.form3)
     status, reason = _status(tables, figures)
     return replace(
@@ -189,7 +223,9 @@ def _status(tables: Tables, figures: Sequence[Figure]) -> tuple[Status, str | No
         return "partial", "missing-table"
     if tables.missing:
         return "partial", "missing-figures"
-    return ("partial", "doubtful-figures") if any(figure.doubt for figure in figures) else ("read", None)
+    if any(figure.doubt for figure in figures):
+        return "partial", "doubtful-figures"
+    return ("ocr" if any(figure.ocr is not None for figure in figures) else "read"), None
 
 
 def _doubt_wrapped(tables: Tables) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ from parsers.tables.disclosure import read_disclosure
 from parsers.tables.requests import read_requests
 from parsers.tables.reviews import read_reviews
 
-WRAPPING = ("application/pdf",)
+WRAPPING = ("application/pdf", "image/jpeg", "image/png", "image/gif", "image/tiff")
 """Formats in which a line break may fall inside a number."""
 
 

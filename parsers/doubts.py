@@ -1,0 +1,55 @@
+"""Figures that the form's own sums make doubtful. Nothing is corrected: doubt keeps a figure out of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from parsers.model import Check, Figure, Number
+from parsers.relations import check_report
+
+_LEFTS = {"balance": 2}
+"""How many cells stand on the left side of a relation; one in the others."""
+_CERTAIN = 0.95
+"""Confidence below which one broken relation is enough: of the digits read rightly one in a thousand is below it."""
+
+
+def doubt_misread(figures: tuple[Figure, ...], form3: str | None) -> tuple[Figure, ...]:
+    """A figure read from a picture that alone explains what does not add up was misread, or misprinted: who knows.
+
+    It does if every relation it stands in fails, at least two of them, and all by the same amount: had it another
+    value, all would hold. A figure read with little confidence is in doubt wherever one of its relations fails.
+    """
+    if all(figure.ocr is None for figure in figures):
+        return figures
+    checks = [
+        check
+        for check in check_report({figure.key: figure for figure in figures}, form3)
+        if check.verdict != "not_assessable" and check.rule != "published_total"
+    ]
+    return tuple(_doubt(figure, [check for check in checks if figure.key in check.cells]) for figure in figures)
+
+
+def _doubt(figure: Figure, checks: list[Check]) -> Figure:
+    if figure.ocr is None or figure.doubt is not None:
+        return figure
+    failed = [check for check in checks if check.verdict == "fails"]
+    errors = {_error(check, figure.key) for check in checks}
+    rules = _named(failed)
+    if len(failed) > 1 and len(failed) == len(checks) and len(errors) == 1:
+        return replace(figure, doubt=f"read from a picture, and {rules} fail by it alone")
+    if failed and figure.ocr < _CERTAIN:
+        return replace(figure, doubt=f"read from a picture with little confidence, and {rules} fail")
+    return figure
+
+
+def _error(check: Check, key: str) -> Number:
+    """By how much the figure is too large if it is the only wrong one of the relation."""
+    assert check.left is not None
+    assert check.right is not None
+    on_left = key in check.cells[: _LEFTS.get(check.rule, 1)]
+    return check.left - check.right if on_left else check.right - check.left
+
+
+def _named(checks: Iterable[Check]) -> str:
+    return " and ".join(sorted({check.rule for check in checks}))

@@ -1,0 +1,87 @@
+"""The recogniser: rapidocr with the models its wheel carries, one thread, nothing downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy
+import rapidocr
+from rapidocr.ch_ppocr_rec.typings import TextRecInput
+
+from parsers.errors import Refused
+from parsers.model import Box
+
+_MODELS = Path(rapidocr.__file__).with_name("models")
+_DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+_LARGEST_SIDE = 6000
+"""Pixels: no page is reduced before it is read; limits.MAX_PIXELS has done that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of text on a sheet; ``confidence`` (0-1) is that of its least certain character."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+class Engine:
+    """Two models: one finds lines of text on a page, the other reads a line."""
+
+    def __init__(self) -> None:
+        absent = [name for name in (_DETECTION, _RECOGNITION) if not (_MODELS / name).is_file()]
+        if absent:
+            # With a model missing rapidocr would fetch it; parsers use no network.
+            raise Refused("no-text", f"rapidocr does not carry its models {', '.join(absent)}: install rapidocr 3.10")
+        self._ocr = rapidocr.RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.text_score": 0.0,
+                "Global.max_side_len": _LARGEST_SIDE,
+                "Global.use_cls": False,
+                "Det.model_path": str(_MODELS / _DETECTION),
+                "Rec.model_path": str(_MODELS / _RECOGNITION),
+                # Sums of floating point numbers differ with the number of threads, and so might a reading.
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            }
+        )
+
+    def read_page(self, grey: numpy.ndarray) -> list[Word]:
+        """Every line of text the page has, in no order."""
+        image = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+        corners = self._ocr(image, use_rec=False).boxes
+        if corners is None or not len(corners):
+            return []
+        read = self._read(self._ocr.crop_text_regions(image, corners))
+        words = []
+        for points, (text, confidence) in zip(corners, read, strict=True):
+            (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
+            if text.strip():
+                words.append(Word(text.strip(), confidence, (float(x0), float(y0), float(x1), float(y1))))
+        return words
+
+    def read_lines(self, crops: Sequence[numpy.ndarray]) -> list[tuple[str, float]]:
+        """(text, least confidence) of pictures that hold one line each."""
+        return self._read([cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR) for crop in crops])
+
+    def _read(self, crops: list[numpy.ndarray]) -> list[tuple[str, float]]:
+        if not crops:
+            return []
+        # The public call reads one crop at a time and leaves out the confidence of each character.
+        read = self._ocr._load_rec_model()(TextRecInput(img=crops, return_word_box=True))
+        return [
+            (text, min(map(float, info.confs), default=0.0))
+            for text, info in zip(read.txts, read.word_results, strict=True)
+        ]
+
+
+@lru_cache(maxsize=1)
+def load_engine() -> Engine:
+    """The models once a process: they take a second to load."""
+    return Engine()
