@@ -21,6 +21,7 @@ from parsers.formats.pdf.lines import text_of
 from parsers.formats.pdf.page import Glyph
 from parsers.labels import han
 from parsers.model import Box
+from parsers.numbers import read_number
 from parsers.text import normalise
 
 UNREAD = "\ufffd"
@@ -28,6 +29,11 @@ UNREAD = "\ufffd"
 SURE, DIFFERENT = 1.0, 0.0
 _TORN = 0.6
 """Of its height: a word that reaches this far into a second cell belongs to both, and both are read on their own."""
+_LEAST = 0.5
+"""Confidence of the less certain of two readings that agree."""
+_LOOK_ALIKE = 0.9
+"""Highest confidence of a number read only from its cell alone: the page reading overlooked it or took a 0 for an O."""
+_LETTERS = str.maketrans("OoQDlI|", "0000111")
 _DASHES = "-—–―－一_~"
 _STROKES = "/1|lI丨丿ノ／"
 
@@ -150,12 +156,13 @@ def _decide(answer: Answer, alone: str, confidence: float) -> None:
     elif mark == "?":
         answer.text, answer.confidence = page or alone or UNREAD, DIFFERENT
     elif not page:
-        answer.text, answer.confidence = (alone, confidence) if alone else (UNREAD, DIFFERENT)
-        if not answer.torn and alone and not mark:
-            # The page reading overlooked it altogether.
-            answer.confidence = min(confidence, 0.9)
+        answer.text, answer.confidence = (alone, min(confidence, _LOOK_ALIKE)) if alone else (UNREAD, DIFFERENT)
     elif _same(page, alone):
-        answer.confidence = min(answer.confidence, confidence)
+        # They differ in cut and size, so that what troubles one seldom troubles the other.
+        both = (answer.confidence, confidence)
+        answer.confidence = max(both) if min(both) >= _LEAST else min(both)
+    elif read_number(alone).kind == "number" and page.translate(_LETTERS).rstrip(".") == alone:
+        answer.text, answer.confidence = alone, min(confidence, _LOOK_ALIKE)
     else:
         answer.confidence = DIFFERENT
 

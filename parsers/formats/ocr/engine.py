@@ -23,7 +23,7 @@ _LARGEST_SIDE = 6000
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of text on a sheet; ``confidence`` (0-1) is that of its least certain character."""
+    """A run of text on a sheet; ``confidence`` (0-1) is that of its least certain digit or character."""
 
     text: str
     confidence: float
@@ -75,10 +75,17 @@ class Engine:
             return []
         # The public call reads one crop at a time and leaves out the confidence of each character.
         read = self._ocr._load_rec_model()(TextRecInput(img=crops, return_word_box=True))
-        return [
-            (text, min(map(float, info.confs), default=0.0))
-            for text, info in zip(read.txts, read.word_results, strict=True)
-        ]
+        return [(text, _least(text, info.confs)) for text, info in zip(read.txts, read.word_results, strict=True)]
+
+
+def _least(text: str, confidences: Sequence[float]) -> float:
+    """Of the least certain character; where there are digits, of the least certain part of a number.
+
+    A unit behind it, or a bracket that may be wide or narrow, makes no number doubtful.
+    """
+    each = list(zip(text, map(float, confidences), strict=False))
+    numeric = [confidence for character, confidence in each if character.isdigit() or character in ".,，+-"]
+    return min(numeric or [confidence for _, confidence in each], default=0.0)
 
 
 @lru_cache(maxsize=1)
