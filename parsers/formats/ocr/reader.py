@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+import cv2
+
 from parsers.errors import Refused
 from parsers.formats.ocr import digits
 from parsers.formats.ocr.answers import Answer, glyph_of, read_answers
@@ -18,6 +20,13 @@ from parsers.formats.pdf.lattice import Lattice, lattice_of
 from parsers.formats.pdf.lines import Line, lines_of
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.model import Block, Box, Cell, Document, Grid, Place
+
+_BLANK = 0.0002
+"""Of a page's pixels: less ink than one line of text leaves nothing to look for."""
+_SIDEWAYS = 0.6
+"""Of the words of a page: if more of them are taller than wide, it lies on its side."""
+_GARBLED = 0.6
+"""Legibility of a page below which it may stand on its head; upright pages have 0.9 and more."""
 
 
 @dataclass(slots=True)
@@ -51,8 +60,7 @@ class Read:
 
 def read_pictures(body: bytes, media_type: str, pages: Collection[int] | None) -> Document:
     """See ``parsers.formats.ocr.read_scan``."""
-    engine = load_engine()
-    read = [_read_page(engine, picture) for picture in pictures_of(body, media_type, pages)]
+    read = [_read_page(picture) for picture in pictures_of(body, media_type, pages)]
     if not any(page.lines or page.tables for page in read):
         raise Refused("no-text", f"nothing can be read on the pictures of its {len(read)} pages")
     digits.doubt_widths([answer for page in read for table in page.tables for answer in table.answers])
@@ -63,9 +71,12 @@ def read_pictures(body: bytes, media_type: str, pages: Collection[int] | None) -
     return Document(media_type, tuple(_blocks(read)), metadata={"page-images": images}, pages=len(read))
 
 
-def _read_page(engine: Engine, picture: Picture) -> Read:
+def _read_page(picture: Picture) -> Read:
     sheet = sheet_of(picture)
-    words = engine.read_page(sheet.grey)
+    if cv2.countNonZero(sheet.ink) < _BLANK * sheet.ink.size:
+        return Read(sheet.page(), picture.dpi, [], [])
+    engine = load_engine()
+    sheet, words = _upright(engine, picture, sheet)
     ruling = ruling_of(sheet)
     made = [lattice_of(frame) for frame in rules.frames(ruling.horizontal, ruling.vertical)]
     # The innermost first: a frame around the page holds all the others.
@@ -78,6 +89,30 @@ def _read_page(engine: Engine, picture: Picture) -> Read:
     ]
     tables.sort(key=lambda table: -table.top)
     return Read(sheet.page(), picture.dpi, tables, _lines(sheet, rest))
+
+
+def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, list[Word]]:
+    """The page and its words, the page turned where it lies on its side or its head."""
+    words = engine.read_page(sheet.grey)
+    long = [word for word in words if len(word.text) > 2]
+    tall = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in long)
+    if tall > _SIDEWAYS * len(long):
+        ways: tuple[int, ...] = (1, 3)
+    elif long and _legibility(words) < _GARBLED:
+        ways = (2,)
+    else:
+        return sheet, words
+    tried = [(sheet, words)]
+    for quarters in ways:
+        turned = sheet_of(picture, quarters)
+        tried.append((turned, engine.read_page(turned.grey)))
+    return max(tried, key=lambda one: _legibility(one[1]))
+
+
+def _legibility(words: list[Word]) -> float:
+    """The confidence of a page's words, each counting by its length."""
+    length = sum(len(word.text) for word in words)
+    return sum(len(word.text) * word.confidence for word in words) / length if length else 0.0
 
 
 def _area(lattice: Lattice) -> float:

@@ -26,7 +26,8 @@ def render(body: bytes, out: BinaryIO, dpi: int, most_pages: int, most_pixels: i
         page = document[number - 1]
         inches = (page.get_width() / 72) * (page.get_height() / 72)
         dots = min(dpi, int(math.sqrt(most_pixels / inches)))
-        bitmap = page.render(scale=dots / 72, grayscale=True)
+        # pdfium rounds up: a page of 1654.0001 dots would be stretched over 1655, and every line of it blurred.
+        bitmap = page.render(scale=dots / 72 * 0.999999, grayscale=True)
         out.write(b"%d %d %d %d\n" % (number, bitmap.width, bitmap.height, dots))
         grey = memoryview(bitmap.buffer)
         for row in range(bitmap.height):
