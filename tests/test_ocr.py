@@ -150,7 +150,7 @@ def test_picture_pages_among_written_ones(body: bytes, wanted: dict[str, Any]) -
     """The tables of a report are often pictures in a file whose prose is text."""
     import pypdfium2
 
-    written = HERE / "reports" / "pdf-office-ruled" / "source.pdf"
+    written = HERE / "reports" / "pdf-office-dense-2021" / "source.pdf"
     mixed = pypdfium2.PdfDocument.new()
     mixed.import_pages(pypdfium2.PdfDocument(written), [0])
     mixed.import_pages(pypdfium2.PdfDocument(body), [1, 2])

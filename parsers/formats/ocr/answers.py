@@ -152,7 +152,7 @@ def _decide(answer: Answer, alone: str, confidence: float) -> None:
     elif mark.startswith("-"):
         answer.text, answer.confidence = _agree(mark, page, _DASHES, answer.confidence)
     elif mark == "/":
-        answer.text, answer.confidence = _agree(mark, page, _STROKES, SURE)
+        answer.text, answer.confidence = _agree(mark, page, _STROKES + _DASHES, SURE)
     elif mark == "?":
         answer.text, answer.confidence = page or alone or UNREAD, DIFFERENT
     elif not page:
@@ -179,20 +179,21 @@ def _same(first: str, second: str) -> bool:
 
 
 def _line_crops(sheet: Sheet, answer: Answer) -> list[numpy.ndarray]:
-    """Pictures of the lines of a cell, ruling lines and dust whitened, with a margin around them."""
+    """Pictures of the lines of a cell, ruling lines and dust painted over, with a margin around them."""
     x, y = answer.rect[0], answer.rect[1]
     ink = answer.ink.pixels
     near = cv2.dilate(ink, numpy.ones((5, 5), numpy.uint8))
     tall, wide = ink.shape
     grey = sheet.grey[y : y + tall, x : x + wide]
-    grey = numpy.where(near > 0, grey, 255).astype(numpy.uint8)
+    ground = int(numpy.median(grey))
+    grey = numpy.where(near > 0, grey, ground).astype(numpy.uint8)
     crops = []
     for top, foot in _rows(ink, round(sheet.dpi * 0.025)):
         columns = numpy.flatnonzero(ink[top:foot].any(axis=0))
         if foot - top >= 0.03 * sheet.dpi or len(columns) > 0.05 * sheet.dpi:
             part = grey[max(0, top - 2) : foot + 2, max(0, columns[0] - 2) : columns[-1] + 3]
             margin = max(5, (foot - top) // 4)
-            crops.append(numpy.pad(part, ((margin, margin), (2 * margin, 2 * margin)), constant_values=255))
+            crops.append(numpy.pad(part, ((margin, margin), (2 * margin, 2 * margin)), constant_values=ground))
     return crops
 
 

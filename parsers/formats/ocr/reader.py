@@ -25,8 +25,8 @@ _BLANK = 0.0002
 """Of a page's pixels: less ink than one line of text leaves nothing to look for."""
 _SIDEWAYS = 0.6
 """Of the words of a page: if more of them are taller than wide, it lies on its side."""
-_GARBLED = 0.6
-"""Legibility of a page below which it may stand on its head; upright pages have 0.9 and more."""
+_GARBLED = 0.8
+"""Legibility below which a page may stand on its head: upright ones have 0.9 and more, those on their head 0.7."""
 
 
 @dataclass(slots=True)

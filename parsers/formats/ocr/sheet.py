@@ -16,6 +16,12 @@ _WIDEST_SKEW = 4.0
 """Degrees: pages drawn in by a feeder are off by up to two or three."""
 _STRAIGHT = 0.03
 """Degrees: one pixel over the width of a page. Turning costs sharpness and is not worth less."""
+_AROUND = 25
+"""Pixels: the surroundings that ink is compared with, wider than any stroke."""
+_DARKER = 12
+"""Of 255: how much darker ink is than its surroundings."""
+_GRAIN = 3.0
+"""Of 255: a page whose ground varies by more is smoothed first, or its grain would be ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,20 @@ def _assumed_dpi(grey: numpy.ndarray) -> float:
 
 
 def _ink(grey: numpy.ndarray) -> numpy.ndarray:
-    """Darker than its surroundings: grounds of cells and shadows of bindings are no ink."""
-    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    """Darker than its surroundings: grounds of cells and shadows of bindings are no ink. Nor is grain."""
+    grain = _spread(cv2.subtract(grey, cv2.medianBlur(grey, 5), dtype=cv2.CV_16S))
+    smooth = grey if grain < _GRAIN else cv2.GaussianBlur(grey, (0, 0), 1.0)
+    around = cv2.blur(smooth, (_AROUND, _AROUND))
+    left = 0.0 if smooth is grey else _spread(cv2.subtract(smooth, around, dtype=cv2.CV_16S))
+    darker = max(_DARKER, 4 * left)
+    return cv2.adaptiveThreshold(
+        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, float(round(darker))
+    )
+
+
+def _spread(difference: numpy.ndarray) -> float:
+    """The standard deviation of what most of a page is, by its median: print is the exception on it."""
+    return float(1.48 * numpy.median(numpy.abs(difference)))
 
 
 def _skew(ink: numpy.ndarray) -> float:
