@@ -1,10 +1,11 @@
 """How many figures of scans are read rightly, stay in doubt, are missing, or are wrong and nobody says so.
 
-    python bench/ocr.py SAMPLES [--kind g4 gray jpeg bad low] [--only NAME]
+    python bench/ocr.py SAMPLES [--kind g4 gray jpeg bad low coarse] [--only NAME]
 
 SAMPLES holds ``<set>/<layout>/<report>/report.pdf`` with ``expected.json`` beside it. ``g4`` reads the layout scan-g4
 as it is; the other kinds are made here from the layout lo-ruled: rendered in grey at 200 dpi; as JPEG pages of quality
-40; skewed, blurred, noisy JPEG pages; rendered at 150 dpi. Noise is drawn from a fixed seed, so that runs compare.
+40; skewed, blurred, noisy JPEG pages; rendered at 150 and at 100 dpi. Noise is drawn from a fixed seed, so that runs
+compare.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from PIL import Image
 from parsers import parse
 from parsers.numbers import read_number
 
-KINDS = ("g4", "gray", "jpeg", "bad", "low")
+KINDS = ("g4", "gray", "jpeg", "bad", "low", "coarse")
 
 
 def rendered(path: Path, dpi: int) -> Iterator[numpy.ndarray]:
@@ -47,11 +48,11 @@ def spoilt(grey: numpy.ndarray, number: int) -> numpy.ndarray:
 def scan(path: Path, kind: str) -> bytes:
     if kind == "g4":
         return path.read_bytes()
-    dpi = 150 if kind == "low" else 200
+    dpi = {"low": 150, "coarse": 100}.get(kind, 200)
     pages = [spoilt(grey, number) if kind == "bad" else grey for number, grey in enumerate(rendered(path, dpi))]
     first, *others = [Image.fromarray(page) for page in pages]
     out = io.BytesIO()
-    quality = {"gray": 95, "low": 85}.get(kind, 40)
+    quality = {"gray": 95, "low": 85, "coarse": 85}.get(kind, 40)
     first.save(out, "PDF", resolution=dpi, save_all=True, append_images=others, quality=quality)
     return out.getvalue()
 

@@ -12,6 +12,8 @@ _LEFTS = {"balance": 2}
 """How many cells stand on the left side of a relation; one in the others."""
 _CERTAIN = 0.95
 """Confidence below which one broken relation is enough: of the digits read rightly one in a thousand is below it."""
+_ONE_DIGIT = 9
+"""What a mark may hide: a lone stroke can be a digit that was misread, and no longer number."""
 
 
 def doubt_misread(figures: tuple[Figure, ...], form3: str | None) -> tuple[Figure, ...]:
@@ -36,7 +38,8 @@ def _doubt(figure: Figure, checks: list[Check]) -> Figure:
     failed = [check for check in checks if check.verdict == "fails"]
     errors = {_error(check, figure.key) for check in checks}
     rules = _named(failed)
-    if len(failed) > 1 and len(failed) == len(checks) and len(errors) == 1:
+    alone = len(failed) > 1 and len(failed) == len(checks) and len(errors) == 1
+    if alone and not (figure.kind == "mark" and abs(errors.pop()) > _ONE_DIGIT):
         return replace(figure, doubt=f"read from a picture, and {rules} fail by it alone")
     if failed and figure.ocr < _CERTAIN:
         return replace(figure, doubt=f"read from a picture with little confidence, and {rules} fail")

@@ -46,6 +46,16 @@ def test_a_number_taken_for_a_blank_is_found_too() -> None:
     assert doubted(figures) == ["requests.granted.research"]
 
 
+def test_a_mark_can_hide_a_digit_but_no_longer_number() -> None:
+    for total, found in ((1, ["requests.granted.research"]), (50, [])):
+        figures = table(granted__total=10 + total, concluded__research=total, concluded__total=10 + total)
+        for key, value in (("received.research", total + 1), ("received.total", total + 16)):
+            old = figures[f"requests.{key}"]
+            figures[f"requests.{key}"] = replace(old, value=value, printed=str(value))
+        mark = Figure("requests.granted.research", "/", "mark", None, NOWHERE, ocr=1.0)
+        assert doubted(figures | {mark.key: mark}) == found
+
+
 def test_sums_that_break_by_different_amounts_are_the_print_of_the_report() -> None:
     figures = table(granted__research=7, granted__business=1)
     assert doubted(figures) == []

@@ -13,6 +13,7 @@ import rapidocr
 from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
 from parsers.errors import Refused
+from parsers.formats.ocr.strips import NEAR, strips_of
 from parsers.model import Box
 
 _MODELS = Path(rapidocr.__file__).with_name("models")
@@ -52,18 +53,29 @@ class Engine:
             }
         )
 
-    def read_page(self, grey: numpy.ndarray) -> list[Word]:
-        """Every line of text the page has, in no order."""
-        image = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
-        corners = self._ocr(image, use_rec=False).boxes
-        if corners is None or not len(corners):
-            return []
-        read = self._read(self._ocr.crop_text_regions(image, corners))
+    def read_page(self, grey: numpy.ndarray, ink: numpy.ndarray) -> list[Word]:
+        """Every line of text the page has."""
+        words: list[Word] = []
+        for strip in strips_of(ink):
+            image = cv2.cvtColor(grey[strip.first : strip.end], cv2.COLOR_GRAY2BGR)
+            corners = self._ocr(image, use_rec=False).boxes
+            if corners is None or not len(corners):
+                continue
+            # Of what two strips show, each reads only its own: reading takes longer than finding.
+            middles = corners[:, :, 1].mean(axis=1) + strip.first
+            mine = corners[(middles > strip.top - NEAR) & (middles < strip.foot + NEAR)]
+            found = self._words(image, mine, strip.first)
+            words += [word for word in found if not any(_is_same(word, other) for other in words)]
+        return words
+
+    def _words(self, image: numpy.ndarray, corners: numpy.ndarray, first: int) -> list[Word]:
+        read = self._read(self._ocr.crop_text_regions(image, corners)) if len(corners) else []
         words = []
         for points, (text, confidence) in zip(corners, read, strict=True):
             (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
             if text.strip():
-                words.append(Word(text.strip(), confidence, (float(x0), float(y0), float(x1), float(y1))))
+                box = (float(x0), float(y0) + first, float(x1), float(y1) + first)
+                words.append(Word(text.strip(), confidence, box))
         return words
 
     def read_lines(self, crops: Sequence[numpy.ndarray]) -> list[tuple[str, float]]:
@@ -76,6 +88,11 @@ class Engine:
         # The public call reads one crop at a time and leaves out the confidence of each character.
         read = self._ocr._load_rec_model()(TextRecInput(img=crops, return_word_box=True))
         return [(text, _least(text, info.confs)) for text, info in zip(read.txts, read.word_results, strict=True)]
+
+
+def _is_same(word: Word, other: Word) -> bool:
+    """Do they stand in the same place?"""
+    return all(abs(mine - its) < 2 * NEAR for mine, its in zip(word.box, other.box, strict=True))
 
 
 def _least(text: str, confidences: Sequence[float]) -> float:

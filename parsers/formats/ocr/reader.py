@@ -93,7 +93,7 @@ def _read_page(picture: Picture) -> Read:
 
 def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, list[Word]]:
     """The page and its words, the page turned where it lies on its side or its head."""
-    words = engine.read_page(sheet.grey)
+    words = engine.read_page(sheet.grey, sheet.ink)
     long = [word for word in words if len(word.text) > 2]
     tall = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in long)
     if tall > _SIDEWAYS * len(long):
@@ -105,7 +105,7 @@ def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, lis
     tried = [(sheet, words)]
     for quarters in ways:
         turned = sheet_of(picture, quarters)
-        tried.append((turned, engine.read_page(turned.grey)))
+        tried.append((turned, engine.read_page(turned.grey, turned.ink)))
     return max(tried, key=lambda one: _legibility(one[1]))
 
 
