@@ -39,7 +39,8 @@ def _doubt(figure: Figure, checks: list[Check]) -> Figure:
     errors = {_error(check, figure.key) for check in checks}
     rules = _named(failed)
     alone = len(failed) > 1 and len(failed) == len(checks) and len(errors) == 1
-    if alone and not (figure.kind == "mark" and abs(errors.pop()) > _ONE_DIGIT):
+    hidden = all(-_ONE_DIGIT <= error <= _ONE_DIGIT for error in errors)
+    if alone and (figure.kind != "mark" or hidden):
         return replace(figure, doubt=f"read from a picture, and {rules} fail by it alone")
     if failed and figure.ocr < _CERTAIN:
         return replace(figure, doubt=f"read from a picture with little confidence, and {rules} fail")
