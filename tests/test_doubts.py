@@ -8,6 +8,7 @@ from parsers.doubts import doubt_misread
 from parsers.forms import APPLICANTS, REQUEST_FORMS
 from parsers.model import NOWHERE, Figure
 from parsers.relations import RESULT_ROWS
+from parsers.tables.common import UNSURE
 
 
 def table(**changed: int) -> dict[str, Figure]:
@@ -70,3 +71,15 @@ def test_little_confidence_and_one_broken_sum_are_enough() -> None:
 def test_figures_that_the_file_itself_states_are_never_doubted() -> None:
     figures = {key: replace(figure, ocr=None) for key, figure in table(granted__research=7).items()}
     assert doubted(figures) == []
+
+
+def test_a_number_hard_to_read_is_taken_where_row_and_column_hold_with_it() -> None:
+    key, other = "requests.granted.research", "requests.granted.business"
+    for value, found in ((2, []), (3, [key])):
+        figures = table()
+        figures[key] = replace(figures[key], value=value, printed=str(value), doubt=UNSURE, ocr=0.1)
+        assert doubted(figures) == found
+    # Two in one row could make up for each other.
+    figures = table(granted__research=3, granted__business=1)
+    figures = figures | {name: replace(figures[name], doubt=UNSURE, ocr=0.1) for name in (key, other)}
+    assert doubted(figures) == [other, key]

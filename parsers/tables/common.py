@@ -13,6 +13,7 @@ UNREADABLE = {
     "\ufffc": "a picture stands in the cell",
 }
 
+UNSURE = "the picture can be read in more than one way"
 SURE = 0.8
 """Confidence of a figure read from a picture, below which it is in doubt: docs/ocr.md has the measurements."""
 
@@ -37,7 +38,7 @@ def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, sign
     if reading.kind == "number" and doubt is None:
         doubt = _doubt(reading, count, signed)
     if doubt is None and cell.confidence is not None and not _is_sure(reading, cell.confidence):
-        doubt = "the picture can be read in more than one way"
+        doubt = UNSURE
     return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt, cell.confidence)
 
 
