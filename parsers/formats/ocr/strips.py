@@ -30,14 +30,15 @@ class Strip:
 
 
 def strips_of(ink: numpy.ndarray) -> Iterator[Strip]:
-    """The strips of a page from the top down, cut where there is least ink."""
+    """The strips of a page from the top down, cut where there is least ink; those without any are left out."""
     tall, wide = ink.shape
     count = math.ceil(tall * wide / _PIXELS)
     rows = (ink > 0).sum(axis=1)
     reach = max(1, int(_SHIFT * tall / count))
     cuts = [0, *(_quietest(rows, tall * number // count, reach) for number in range(1, count)), tall]
     for top, foot in pairwise(cuts):
-        yield Strip(top, foot, max(0, top - MARGIN), min(tall, foot + MARGIN))
+        if rows[top:foot].any():
+            yield Strip(top, foot, max(0, top - MARGIN), min(tall, foot + MARGIN))
 
 
 def _quietest(rows: numpy.ndarray, around: int, reach: int) -> int:
