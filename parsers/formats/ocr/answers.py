@@ -29,8 +29,8 @@ UNREAD = "\ufffd"
 SURE, DIFFERENT = 1.0, 0.0
 _TORN = 0.6
 """Of its height: a word that reaches this far into a second cell belongs to both, and both are read on their own."""
-_LEAST = 0.5
-"""Confidence of the less certain of two readings that agree."""
+_LEAST = 0.3
+"""Confidence of the less certain of two readings that agree: below it the other counts for nothing."""
 _LOOK_ALIKE = 0.9
 """Highest confidence of a number read only from its cell alone: the page reading overlooked it or took a 0 for an O."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")
