@@ -158,6 +158,15 @@ def test_a_png_of_a_page_at_twice_the_size_on_transparent_ground(table_four: Any
     assert grid.place.box[2] == pytest.approx(2 * 1440, abs=12)
 
 
+def test_a_long_picture_is_brought_to_the_width_of_a_page(table_four: Any, wanted: dict[str, Any]) -> None:
+    from PIL import Image
+
+    long = Image.new("L", (table_four.width, 3 * table_four.height), 255)
+    long.paste(table_four, (0, 2 * table_four.height))
+    picture = as_file(long.resize((long.width * 2 // 3, long.height * 2 // 3)), "PNG")
+    assert reviews(read_scan(picture, "image/png")) == wanted_reviews(wanted)
+
+
 @pytest.mark.parametrize("turns", [1, 2])
 def test_a_page_on_its_side_or_head(table_four: Any, wanted: dict[str, Any], turns: int) -> None:
     turned = table_four.rotate(90 * turns, expand=True)
@@ -185,10 +194,14 @@ def test_picture_pages_among_written_ones(body: bytes, wanted: dict[str, Any]) -
 def test_blank_pages_are_no_text_and_too_many_are_too_large() -> None:
     import pypdfium2
 
-    for pages, reason in ((2, "no-text"), (limits.MAX_PAGES + 1, "too-large")):
+    for pages, size, reason in (
+        (2, (595, 842), "no-text"),
+        (1, (3, 3), "no-text"),
+        (limits.MAX_PAGES + 1, (595, 842), "too-large"),
+    ):
         blank = pypdfium2.PdfDocument.new()
         for _ in range(pages):
-            blank.new_page(595, 842)
+            blank.new_page(*size)
         out = io.BytesIO()
         blank.save(out)
         report = parse(out.getvalue())

@@ -17,10 +17,10 @@ MAX_SOURCE_PIXELS = 80_000_000
 MIN_SIDE = 200
 """Pixels: a smaller picture is a logo or a stamp, and no page."""
 
-WORKING_HEIGHT = 2339
-"""Pixels of the longer side to which loose pictures are brought: A4 at 200 dpi, whatever their camera says."""
+WORKING_WIDTH, WORKING_HEIGHT = 1654, 2339
+"""Pixels of the sides to which loose pictures are brought: A4 at 200 dpi, whatever their camera says."""
 
-RENDER_SECONDS = 60
+RENDER_SECONDS = 20
 """CPU time of the child process that renders: pdfium needs a tenth of a second for a page of a scan."""
 
 RENDER_BYTES = 1 << 30

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import cv2
 
 from parsers.errors import Refused
-from parsers.formats.ocr import digits
+from parsers.formats.ocr import digits, limits
 from parsers.formats.ocr.answers import Answer, glyph_of, read_answers
 from parsers.formats.ocr.engine import Engine, Word, load_engine
 from parsers.formats.ocr.pictures import Picture, pictures_of
@@ -72,6 +72,10 @@ def read_pictures(body: bytes, media_type: str, pages: Collection[int] | None) -
 
 
 def _read_page(picture: Picture) -> Read:
+    if min(picture.grey.shape) < limits.MIN_SIDE:
+        page = ScanPage(picture.number, 0.0, 0.0)
+        page.size = picture.grey.shape[1], picture.grey.shape[0]
+        return Read(page, picture.dpi, [], [])
     sheet = sheet_of(picture)
     if cv2.countNonZero(sheet.ink) < _BLANK * sheet.ink.size:
         return Read(sheet.page(), picture.dpi, [], [])

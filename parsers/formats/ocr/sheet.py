@@ -90,21 +90,19 @@ def sheet_of(picture: Picture, quarters: int = 0) -> Sheet:
         turn = cv2.getRotationMatrix2D((wide / 2, tall / 2), angle, 1)
         grey = cv2.warpAffine(grey, turn, (wide, tall), flags=cv2.INTER_LINEAR, borderValue=255)
         forward = numpy.vstack([turn, [0, 0, 1]]) @ forward
-    dpi = picture.dpi * scale if picture.dpi else _assumed_dpi(grey)
+    dpi = float(picture.dpi or limits.DOTS_PER_INCH)
     return Sheet(picture.number, grey, _ink(grey), dpi, numpy.linalg.inv(forward)[:2], (width, height))
 
 
 def _scale(picture: Picture) -> float:
-    """Rendered pages have the working size; loose pictures are brought near it."""
+    """Rendered pages have the working size; loose pictures are brought near it, long ones by their width."""
     if picture.dpi:
         return 1.0
-    scale = limits.WORKING_HEIGHT / max(picture.grey.shape)
+    short, long = sorted(picture.grey.shape)
+    if long > 2 * short:
+        return float(min(limits.WORKING_WIDTH / short, (limits.MAX_PIXELS / (short * long)) ** 0.5))
+    scale = limits.WORKING_HEIGHT / long
     return 1.0 if 0.8 < scale < 1.25 else scale
-
-
-def _assumed_dpi(grey: numpy.ndarray) -> float:
-    """As if the longer side were that of A4."""
-    return float(limits.DOTS_PER_INCH * max(grey.shape) / limits.WORKING_HEIGHT)
 
 
 def _ink(grey: numpy.ndarray) -> numpy.ndarray:
