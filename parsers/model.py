@@ -20,9 +20,10 @@ Box = tuple[float, float, float, float]
 class Place:
     """Where something stands in its document.
 
-    ``page`` is 1-based; ``box`` is (x0, y0, x1, y1) in PDF points from the page's lower left (pixels of the
-    image for scans). HTML and DOCX have no pages: there ``table`` (1-based, in reading order), ``row`` and
-    ``column`` (1-based, in the table's own rectangular grid, merged cells counted at their upper left) say where.
+    ``page`` is 1-based; ``box`` is (x0, y0, x1, y1) in PDF points from the page's lower left (for scans in
+    pixels of the page's image, from its upper left). HTML and DOCX have no pages: there ``table`` (1-based, in reading
+    order), ``row`` and ``column`` (1-based, in the table's own rectangular grid, merged cells counted at their upper
+    left) say where.
     """
 
     page: int | None = None
@@ -57,6 +58,7 @@ class Cell:
     """One cell as the document drew it; ``row`` and ``column`` are 0-based, at its upper left corner.
 
     ``text`` is the printed text with line breaks kept as ``\\n``: only ``numbers`` and ``labels`` normalise.
+    ``confidence`` (0-1) says how sure a text read from a picture is; None for text that the file itself states.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     place: Place = NOWHERE
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
+from parsers.doubts import doubt_misread
 from parsers.errors import Refused
 from parsers.formats import doc, docx, html, office, plain
+from parsers.formats.ocr import INSTALL, can_read_scans, read_scan
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.prose import check_prose, read_quotes
@@ -66,7 +68,7 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
     if media_type in office.MEDIA_TYPES:
         return office.read_office(body, media_type)
     if media_type in _PICTURES:
-        raise Refused("no-text", f"a picture ({media_type})")
+        return _read_looks(body, media_type, Refused("no-text", f"a picture ({media_type})"))
     reader = READERS.get(media_type)
     named = (claimed or "").split(";")[0].strip()
     if named in READERS and (reader is None or (media_type == PLAIN and named in _BINARY)):
@@ -74,11 +76,40 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
     if reader is None:
         raise Refused("unsupported", f"no reader for {media_type}")
     try:
-        return reader(body)
+        return _with_pictures(reader(body), body)
     except Refused as refusal:
-        if refusal.reason not in ("needs-converter", "unsupported"):
+        if refusal.reason in ("needs-converter", "unsupported"):
+            return office.read_office(body, media_type)
+        if refusal.reason != "no-text":
             raise
-        return office.read_office(body, media_type)
+        return _read_looks(body, media_type, refusal)
+
+
+def _read_looks(body: bytes, media_type: str, refusal: Refused) -> Document:
+    """Pages without text, read as pictures where the packages for that are installed."""
+    if can_read_scans():
+        return read_scan(body, media_type)
+    raise Refused(refusal.reason, f"{refusal.message}; {INSTALL}")
+
+
+def _with_pictures(document: Document, body: bytes) -> Document:
+    """Single pages that are pictures, or whose fonts say nothing, read like scans and put in their places."""
+    unread = [problem for problem in document.problems if problem.kind == "no-text"]
+    if not unread or not can_read_scans():
+        return document
+    pages = {int(problem.place.removeprefix("page ")) for problem in unread}
+    try:
+        scan = read_scan(body, document.media_type, pages)
+    except Refused as refusal:
+        # What is written on the other pages stands; that these are unread is said already, and now why.
+        return replace(document, problems=(*document.problems, *_why(refusal)))
+    written = [block for block in document.blocks if block.place.page not in pages]
+    return replace(
+        document,
+        blocks=tuple(sorted((*written, *scan.blocks), key=lambda block: block.place.page or 0)),
+        metadata=document.metadata | scan.metadata,
+        problems=tuple(problem for problem in document.problems if problem not in unread),
+    )
 
 
 def _report(sha256: str, document: Document, hint: Hint) -> Report:
@@ -98,7 +129,7 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     refusal = _refusal(document, tables, sections, title)
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
-    figures = _doubt_unproven(tables)
+    figures = doubt_misread(_doubt_unproven(tables), tables.form3)
     by_key = {figure.key: figure for figure in figures}
     quotes = read_quotes(sections, report.organ, report.year)
     stated = check_prose(quotes, by_key, tables.form3)
@@ -218,7 +249,9 @@ def _status(document: Document, tables: Tables, figures: Sequence[Figure]) -> tu
         return "partial", "doubtful-figures"
     # What a damaged page held is not known, even where three whole tables were found without it.
     damaged = any(problem.kind in ("damaged", "no-text") for problem in document.problems)
-    return ("partial", "damaged-pages") if damaged else ("read", None)
+    if damaged:
+        return "partial", "damaged-pages"
+    return ("ocr" if any(figure.ocr is not None for figure in figures) else "read"), None
 
 
 def _doubt_unproven(tables: Tables) -> tuple[Figure, ...]:

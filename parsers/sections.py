@@ -21,6 +21,10 @@ _CHAPTERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 # Rows of table three begin with ordinals too; in files whose tables are lines of text they are no headings.
 _ROW = re.compile(r"^[一二三四](本年新收|上年结转|本年度办理结果|结转下年度)")
 _ORDINAL = re.compile(r"^\s*([一二三四五六七八九十])\s*[、.．,，]")
+# Pictures lose the 、 now and then; without it only the prescribed wording itself makes a heading.
+_BARE_ORDINAL = re.compile(
+    r"^\s*([一二三四五六])(?=总体情况|主动公开政府|收到和?处理|政府信息公开行政|因政府信息|存在的主要|其他需要报告)"
+)
 _ORDINALS = "一二三四五六七八九十"
 MAX_HEADING = 45
 """Characters of the longest heading met is 30; a sentence that begins with an ordinal is longer."""
@@ -54,7 +58,7 @@ def read_sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
 def _heading(paragraph: Paragraph, current: int) -> tuple[int, str, str] | None:
     """(chapter, heading as printed, what follows it in the same paragraph), or None."""
     first, _, rest = paragraph.text.partition("\n")
-    ordinal = _ORDINAL.match(normalise(first))
+    ordinal = _ORDINAL.match(normalise(first)) or _BARE_ORDINAL.match(normalise(first))
     if len(first.strip()) > MAX_HEADING or not (ordinal or paragraph.level):
         return None
     wording = han(first)

@@ -124,7 +124,6 @@ def test_what_is_missing_text_or_in_doubt_is_not_assessed() -> None:
         (b" \n ", "text/plain", "empty"),
         (b"%PDF-1.4 cut", "application/pdf", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "application/x-ole-storage", "damaged"),
-        (b"\xff\xd8\xff\xe0", "image/jpeg", "no-text"),
         (
             b"PK\x03\x04word/document.xml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

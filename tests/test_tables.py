@@ -113,6 +113,17 @@ def test_a_damaged_label_is_found_by_its_likeness_and_its_place() -> None:
     assert values(read(grid([*head(), *rows]))) == wanted(form, table(form))
 
 
+def test_a_stroke_lost_by_the_picture_loses_no_row_of_a_table_without_head() -> None:
+    form = REQUEST_FORMS["2019"]
+    rows = body(form, table(form))
+    rows[3][0] = ("（二）部分公开（区分处理的，只计这-情\n形，不计其他情形)", 1, 2)
+    written = grid(rows)
+    pictured = replace(written, cells=tuple(replace(cell, confidence=0.9) for cell in written.cells))
+    assert values(read(pictured)) == wanted(form, table(form))
+    lost = {key for key in form.figure_keys() if key not in values(read(written))}
+    assert lost == {f"requests.partly_granted.{applicant.key}" for applicant in APPLICANTS}
+
+
 def test_a_row_whose_label_is_lost_is_left_out() -> None:
     form = REQUEST_FORMS["2019"]
     rows = body(form, table(form))

@@ -14,7 +14,7 @@ from parsers.tables.requests import read_requests
 from parsers.tables.reviews import read_reviews
 from parsers.tables.statistics import read_statistics
 
-WRAPPING = ("application/pdf",)
+WRAPPING = ("application/pdf", "image/jpeg", "image/png", "image/gif", "image/tiff")
 """Formats in which a line break may fall inside a number."""
 
 

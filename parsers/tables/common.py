@@ -13,6 +13,10 @@ UNREADABLE = {
     "\ufffc": "a picture stands in the cell",
 }
 
+UNSURE = "the picture can be read in more than one way"
+SURE = 0.8
+"""Confidence of a figure read from a picture, below which it is in doubt: docs/ocr.md has the measurements."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -37,7 +41,14 @@ def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, sign
     doubt = next((reason for mark, reason in UNREADABLE.items() if mark in cell.text), None)
     if reading.kind == "number" and doubt is None:
         doubt = _doubt(reading, count, signed)
-    return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt)
+    if doubt is None and cell.confidence is not None and not _is_sure(reading, cell.confidence):
+        doubt = UNSURE
+    return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt, cell.confidence)
+
+
+def _is_sure(reading: Reading, confidence: float) -> bool:
+    """Text in the place of a number is what a picture misread, whatever its confidence."""
+    return confidence >= SURE and reading.kind != "text"
 
 
 def _doubt(reading: Reading, count: bool, signed: bool) -> str | None:

@@ -30,6 +30,8 @@ OTHER_2021 = ("不补正", "缴纳费用")
 SURE, LIKELY = 0.6, 0.3
 """A damaged label is taken for the row it is most like: at SURE anywhere in order, at LIKELY only where exactly as many
 labels are unread as rows are missing between two that are known."""
+ALMOST = 0.8
+"""Likeness of a label read from a picture: of the form's longer labels one character may be lost or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,19 @@ def _row(line: Line, columns: Columns | None) -> Row | None:
 
 
 def _anchor(own: list[Cell]) -> int | None:
-    """Which cell is the label, exactly as some form prints it; the innermost where several are."""
+    """Which cell is the label, exactly as some form prints it; the innermost where several are.
+
+    On pictures a label that is hardly damaged will do: a lost stroke of 一 must not lose a row.
+    """
     found = [number for number, cell in enumerate(own) if _plain(core(cell.text)) in _KNOWN]
+    if not found:
+        found = [number for number, cell in enumerate(own) if cell.confidence is not None and _resembles(cell)]
     return found[-1] if found else None
+
+
+def _resembles(cell: Cell) -> bool:
+    """Is this nearly the label of a row?"""
+    return any(similarity(core(cell.text), label) >= ALMOST for known in CORES.values() for label in known)
 
 
 def _by_count(own: list[Cell], anchor: int | None) -> tuple[Cell, ...] | None:

@@ -1,0 +1,170 @@
+"""Pictures of pages -> blocks in reading order, as the PDF reader makes them from glyphs and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+import cv2
+
+from parsers.errors import Refused
+from parsers.formats.ocr import digits, limits
+from parsers.formats.ocr.answers import Answer, glyph_of, read_answers
+from parsers.formats.ocr.engine import Engine, Word, load_engine
+from parsers.formats.ocr.pictures import Picture, pictures_of
+from parsers.formats.ocr.ruling import ruling_of
+from parsers.formats.ocr.sheet import ScanPage, Sheet, sheet_of
+from parsers.formats.pdf import rules
+from parsers.formats.pdf.furniture import without_furniture
+from parsers.formats.pdf.lattice import Lattice, lattice_of
+from parsers.formats.pdf.lines import Line, lines_of
+from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
+from parsers.model import Block, Box, Cell, Document, Grid, Place
+
+_BLANK = 0.0002
+"""Of a page's pixels: less ink than one line of text leaves nothing to look for."""
+_SIDEWAYS = 0.6
+"""Of the words of a page: if more of them are taller than wide, it lies on its side."""
+_GARBLED = 0.8
+"""Legibility below which a page may stand on its head: upright ones have 0.9 and more, those on their head 0.7."""
+
+
+@dataclass(slots=True)
+class Table:
+    """``boxes`` has an entry an answer, in points."""
+
+    lattice: Lattice
+    answers: list[Answer]
+    boxes: list[Box]
+
+    @property
+    def top(self) -> float:
+        return self.lattice.ys[0]
+
+
+@dataclass(slots=True)
+class Read:
+    """A page as read; its image is gone."""
+
+    page: ScanPage
+    dpi: int
+    tables: list[Table]
+    lines: list[Line]
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def image(self) -> str:
+        width, height = self.page.size
+        return f"{self.page.number}:{width}x{height}@{self.dpi}"
+
+
+def read_pictures(body: bytes, media_type: str, pages: Collection[int] | None) -> Document:
+    """See ``parsers.formats.ocr.read_scan``."""
+    read = [_read_page(picture) for picture in pictures_of(body, media_type, pages)]
+    if not any(page.lines or page.tables for page in read):
+        raise Refused("no-text", f"nothing can be read on the pictures of its {len(read)} pages")
+    digits.doubt_widths([answer for page in read for table in page.tables for answer in table.answers])
+    texts = without_furniture([(page.page.height, page.lines) for page in read])
+    for page, lines in zip(read, texts, strict=True):
+        page.drafts = drafts_of(page.page, lines, [table.top for table in page.tables])
+    images = " ".join(page.image for page in read)
+    return Document(media_type, tuple(_blocks(read)), metadata={"page-images": images}, pages=len(read))
+
+
+def _read_page(picture: Picture) -> Read:
+    if min(picture.grey.shape) < limits.MIN_SIDE:
+        page = ScanPage(picture.number, 0.0, 0.0)
+        page.size = picture.grey.shape[1], picture.grey.shape[0]
+        return Read(page, picture.dpi, [], [])
+    sheet = sheet_of(picture)
+    if cv2.countNonZero(sheet.ink) < _BLANK * sheet.ink.size:
+        return Read(sheet.page(), picture.dpi, [], [])
+    engine = load_engine()
+    sheet, words = _upright(engine, picture, sheet)
+    ruling = ruling_of(sheet)
+    made = [lattice_of(frame) for frame in rules.frames(ruling.horizontal, ruling.vertical, rules.Effort())]
+    # The innermost first: a frame around the page holds all the others.
+    lattices = sorted((lattice for lattice in made if lattice is not None), key=_area)
+    cells, rest = read_answers(engine, sheet, ruling.mask, lattices, words)
+    tables = [
+        Table(lattice, answers, [answer.box(sheet) for answer in answers])
+        for lattice, answers in zip(lattices, cells, strict=True)
+        if any(answer.text for answer in answers)
+    ]
+    tables.sort(key=lambda table: -table.top)
+    return Read(sheet.page(), picture.dpi, tables, _lines(sheet, rest))
+
+
+def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, list[Word]]:
+    """The page and its words, the page turned where it lies on its side or its head."""
+    words = engine.read_page(sheet.grey, sheet.ink)
+    long = [word for word in words if len(word.text) > 2]
+    tall = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in long)
+    if tall > _SIDEWAYS * len(long):
+        ways: tuple[int, ...] = (1, 3)
+    elif long and _legibility(words) < _GARBLED:
+        ways = (2,)
+    else:
+        return sheet, words
+    tried = [(sheet, words)]
+    for quarters in ways:
+        turned = sheet_of(picture, quarters)
+        tried.append((turned, engine.read_page(turned.grey, turned.ink)))
+    return max(tried, key=lambda one: _legibility(one[1]))
+
+
+def _legibility(words: list[Word]) -> float:
+    """The confidence of a page's words, each counting by its length."""
+    length = sum(len(word.text) for word in words)
+    return sum(len(word.text) * word.confidence for word in words) / length if length else 0.0
+
+
+def _area(lattice: Lattice) -> float:
+    x0, y0, x1, y1 = lattice.box
+    return (x1 - x0) * (y1 - y0)
+
+
+def _lines(sheet: Sheet, words: list[Word]) -> list[Line]:
+    """Lines of running text, in points."""
+    glyphs = []
+    for word in words:
+        x0, y0, x1, y1 = (edge * sheet.point for edge in word.box)
+        glyphs.append(glyph_of((x0, y0, x1, y1), word.text, sheet.height * sheet.point))
+    return lines_of(glyphs)
+
+
+def _blocks(pages: list[Read]) -> Iterator[Block]:
+    """Paragraphs and grids from the top of the first page to the foot of the last."""
+    number = 0
+    waiting: Draft | None = None
+    for read in pages:
+        blocks: list[Draft | Table] = sorted([*read.drafts, *read.tables], key=lambda block: -block.top)
+        for index, block in enumerate(blocks):
+            if isinstance(block, Draft):
+                if index == 0 and waiting is not None and continues(waiting, block):
+                    waiting = Draft(waiting.page, waiting.lines, block.full, [*waiting.rest, *block.lines])
+                    continue
+                if waiting is not None:
+                    yield waiting.paragraph()
+                waiting = block
+                continue
+            if waiting is not None:
+                yield waiting.paragraph()
+                waiting = None
+            number += 1
+            yield _grid(block, read.page, number, index == 0, index == len(blocks) - 1)
+    if waiting is not None:
+        yield waiting.paragraph()
+
+
+def _grid(table: Table, page: ScanPage, number: int, cut_top: bool, cut_bottom: bool) -> Grid:
+    cells = []
+    for answer, box in zip(table.answers, table.boxes, strict=True):
+        slot = answer.slot
+        place = Place(page.number, page.box(*box))
+        cells.append(
+            Cell(answer.text, slot.row, slot.column, slot.rowspan, slot.colspan, place, round(answer.confidence, 3))
+        )
+    lattice = table.lattice
+    place = Place(page.number, page.box(*lattice.box), table=number)
+    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, tuple(lattice.xs))

@@ -1,0 +1,61 @@
+"""Ruling lines found in a sheet, in points as the PDF reader has them: y from the foot of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy
+
+from parsers.formats.ocr.sheet import Sheet
+from parsers.formats.pdf.page import Rule
+
+_LONG, _TALL = 0.45, 0.2
+"""Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
+_THICK = 0.07
+"""Inches: thicker than that is a black ground or a picture."""
+_MEETS = 9
+"""Pixels within which lines of a table reach each other, their ends worn by the scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """``mask`` is 255 where a ruling line is, a pixel to each side included: there is no text there."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    mask: numpy.ndarray
+
+
+def ruling_of(sheet: Sheet) -> Ruling:
+    """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
+    across = _opened(sheet.ink, (3, 5), (1, round(sheet.dpi * _LONG)))
+    upright = _opened(sheet.ink, (5, 3), (round(sheet.dpi * _TALL), 1))
+    near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
+    thick = _THICK * sheet.dpi
+    point, height = sheet.point, sheet.height
+    wide_across, wide_upright = cv2.dilate(across, near), cv2.dilate(upright, near)
+    horizontal, vertical = [], []
+    for x, y, width, tall in _pieces(across, wide_upright):
+        if tall <= max(thick, width / 8):
+            horizontal.append(Rule((height - y - tall / 2) * point, x * point, (x + width) * point))
+    for x, y, width, tall in _pieces(upright, wide_across):
+        if width <= max(thick, tall / 8):
+            vertical.append(Rule((x + width / 2) * point, (height - y - tall) * point, (height - y) * point))
+    mask = cv2.dilate(cv2.bitwise_or(across, upright), numpy.ones((3, 3), numpy.uint8))
+    return Ruling(horizontal, vertical, mask)
+
+
+def _opened(ink: numpy.ndarray, close: tuple[int, int], least: tuple[int, int]) -> numpy.ndarray:
+    """What remains of the ink where a whole bar of ``least`` (rows, columns) fits, small breaks closed before."""
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, numpy.ones(close, numpy.uint8))
+    return cv2.morphologyEx(whole, cv2.MORPH_OPEN, numpy.ones(least, numpy.uint8))
+
+
+def _pieces(lines: numpy.ndarray, others: numpy.ndarray) -> list[tuple[int, int, int, int]]:
+    """(x, y, width, height) of each connected piece that meets one of ``others``; the rest is wiped off ``lines``."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    meeting = numpy.bincount(labels[others > 0].ravel(), minlength=count) > 0
+    lines[~meeting[labels]] = 0
+    found = (stats[piece] for piece in range(1, count) if meeting[piece])
+    return [(int(x), int(y), int(width), int(height)) for x, y, width, height, _ in found]

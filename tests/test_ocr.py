@@ -1,0 +1,272 @@
+"""Scans: a fax-like copy of an invented report full of marks, and pictures made of its pages."""
+
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers import parse
+from parsers.formats import ocr
+from parsers.formats.ocr import can_read_scans, limits, read_scan
+from parsers.model import Document, Figure, Grid, Report
+from parsers.numbers import read_number
+from parsers.tables import read_tables
+
+pytestmark = pytest.mark.skipif(not can_read_scans(), reason="the extra nianbao[ocr] is not installed")
+
+HERE = Path(__file__).parent
+SCAN = HERE / "scans" / "inv-marks-2021.pdf"
+TABLE_PAGE = 3
+"""Of SCAN: the lower half of table three, and table four."""
+
+
+@pytest.fixture(scope="module")
+def body() -> bytes:
+    return SCAN.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(SCAN.with_suffix(".expected.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def report(body: bytes) -> Report:
+    return parse(body)
+
+
+@pytest.fixture(scope="module")
+def page(body: bytes) -> Any:
+    """The picture of TABLE_PAGE, as Pillow has it."""
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(body)[TABLE_PAGE - 1].render(scale=199.9998 / 72, grayscale=True).to_pil()
+
+
+@pytest.fixture(scope="module")
+def table_four(page: Any) -> Any:
+    """The page with nothing on it but table four: pages of little text are read in a second."""
+    part = (0, 1380, page.width, 1670)
+    bare = page.copy()
+    bare.paste(255, (0, 0, page.width, page.height))
+    bare.paste(page.crop(part), part)
+    return bare
+
+
+def as_file(image: Any, kind: str, **how: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **how)
+    return out.getvalue()
+
+
+def is_right(figure: Figure, wanted: dict[str, Any]) -> bool:
+    value, printed = wanted["figures"][figure.key], wanted["printed"].get(figure.key)
+    kind = figure.kind if printed is None else read_number(printed).kind
+    return figure.kind == kind and figure.value == (None if value is None else Decimal(str(value)))
+
+
+def reviews(document: Document) -> dict[str, tuple[str, Any]]:
+    """Table four, which stands whole on TABLE_PAGE."""
+    figures = read_tables(document).figures
+    return {figure.key: (figure.kind, figure.value) for figure in figures if figure.key.startswith("reviews.")}
+
+
+def wanted_reviews(wanted: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+    printed = wanted["printed"]
+    return {
+        key: (read_number(printed.get(key, str(value))).kind, value)
+        for key, value in wanted["figures"].items()
+        if key.startswith("reviews.")
+    }
+
+
+def test_no_figure_of_a_scan_is_wrong_and_hardly_one_in_doubt(report: Report, wanted: dict[str, Any]) -> None:
+    assert {figure.key for figure in report.figures} == set(wanted["figures"])
+    sure = [figure for figure in report.figures if figure.doubt is None]
+    assert [figure for figure in sure if not is_right(figure, wanted)] == []
+    assert len(sure) > 0.98 * len(wanted["figures"])
+    assert report.status == ("ocr" if len(sure) == len(report.figures) else "partial")
+
+
+def test_title_organ_year_and_chapters_are_read_from_the_picture(report: Report, wanted: dict[str, Any]) -> None:
+    assert (report.organ, report.year, report.form2, report.form3) == (wanted["organ"], wanted["year"], "2021", "2021")
+    assert [section.number for section in report.sections if section.number] == [1, 2, 3, 4, 5, 6]
+
+
+def test_every_figure_says_how_sure_it_is_and_where_it_stands(report: Report) -> None:
+    pages = set()
+    for figure in report.figures:
+        assert figure.ocr is not None
+        assert 0 <= figure.ocr <= 1
+        assert figure.place.box is not None
+        x0, y0, x1, y1 = figure.place.box
+        assert 0 <= x0 < x1 <= 1654
+        assert 0 <= y0 < y1 <= 2339
+        pages.add(figure.place.page)
+    assert pages == {2, 3}
+
+
+def test_the_box_of_a_figure_is_around_its_ink(report: Report, page: Any) -> None:
+    """In pixels from the upper left: cut out there and read alone, it says the same."""
+    figure = next(figure for figure in report.figures if figure.key == "requests.concluded.natural_person")
+    assert figure.place.box is not None
+    x0, y0, x1, y1 = map(round, figure.place.box)
+    inside = page.crop((x0, y0, x1, y1))
+    dark = sum(inside.histogram()[:128])
+    around = sum(page.crop((x0 - 6, y0 - 6, x1 + 6, y1 + 6)).histogram()[:128])
+    assert dark > 100
+    assert around == dark
+
+
+def test_the_same_bytes_read_the_same(table_four: Any) -> None:
+    picture = as_file(table_four, "PNG")
+    assert read_scan(picture, "image/png") == read_scan(picture, "image/png")
+
+
+def test_a_page_reads_the_same_alone_and_among_the_others(body: bytes, report: Report) -> None:
+    alone = {figure.key: figure for figure in read_tables(read_scan(body, "application/pdf", {TABLE_PAGE})).figures}
+    routes = [figure for figure in report.figures if figure.key.startswith("reviews.")]
+    assert routes
+    assert [alone[figure.key] for figure in routes] == routes
+
+
+def test_a_skewed_jpeg_of_a_page(table_four: Any, wanted: dict[str, Any]) -> None:
+    askew = table_four.rotate(1.3, fillcolor=255, resample=3)
+    picture = as_file(askew.convert("RGB"), "JPEG", quality=60)
+    document = read_scan(picture, "image/jpeg")
+    assert reviews(document) == wanted_reviews(wanted)
+    assert document.metadata["page-images"] == f"1:{table_four.width}x{table_four.height}@0"
+
+
+def test_a_png_of_a_page_at_twice_the_size_on_transparent_ground(table_four: Any, wanted: dict[str, Any]) -> None:
+    large = table_four.resize((table_four.width * 2, table_four.height * 2))
+    alpha = large.point(lambda grey: 255 if grey < 128 else 0)
+    black = large.point(lambda grey: 0)
+    from PIL import Image
+
+    picture = as_file(Image.merge("LA", (black, alpha)), "PNG")
+    document = read_scan(picture, "image/png")
+    assert reviews(document) == wanted_reviews(wanted)
+    grid = next(block for block in document.blocks if isinstance(block, Grid))
+    assert grid.place.box is not None
+    assert grid.place.box[2] == pytest.approx(2 * 1440, abs=12)
+
+
+def test_a_long_picture_is_brought_to_the_width_of_a_page(table_four: Any, wanted: dict[str, Any]) -> None:
+    from PIL import Image
+
+    long = Image.new("L", (table_four.width, 3 * table_four.height), 255)
+    long.paste(table_four, (0, 2 * table_four.height))
+    picture = as_file(long.resize((long.width * 2 // 3, long.height * 2 // 3)), "PNG")
+    assert reviews(read_scan(picture, "image/png")) == wanted_reviews(wanted)
+
+
+@pytest.mark.parametrize("turns", [1, 2])
+def test_a_page_on_its_side_or_head(table_four: Any, wanted: dict[str, Any], turns: int) -> None:
+    turned = table_four.rotate(90 * turns, expand=True)
+    assert reviews(read_scan(as_file(turned, "PNG"), "image/png")) == wanted_reviews(wanted)
+
+
+def test_picture_pages_among_written_ones(body: bytes, wanted: dict[str, Any]) -> None:
+    """The tables of a report are often pictures in a file whose prose is text."""
+    import pypdfium2
+
+    written = HERE / "reports" / "pdf-office-dense-2021" / "source.pdf"
+    mixed = pypdfium2.PdfDocument.new()
+    mixed.import_pages(pypdfium2.PdfDocument(written), [0])
+    mixed.import_pages(pypdfium2.PdfDocument(body), [1, 2])
+    out = io.BytesIO()
+    mixed.save(out)
+    report = parse(out.getvalue())
+    sure = [figure for figure in report.figures if figure.doubt is None]
+    assert len(sure) > 0.98 * len(wanted["figures"])
+    assert [figure for figure in sure if not is_right(figure, wanted)] == []
+    assert {figure.place.page for figure in report.figures} == {2, 3}
+    assert not any(problem.kind == "no-text" for problem in report.problems)
+
+
+def test_blank_pages_are_no_text_and_too_many_are_too_large() -> None:
+    import pypdfium2
+
+    for pages, size, reason in (
+        (2, (595, 842), "no-text"),
+        (1, (3, 3), "no-text"),
+        (limits.MAX_PAGES + 1, (595, 842), "too-large"),
+    ):
+        blank = pypdfium2.PdfDocument.new()
+        for _ in range(pages):
+            blank.new_page(*size)
+        out = io.BytesIO()
+        blank.save(out)
+        report = parse(out.getvalue())
+        assert (report.status, report.reason) == ("refused", reason)
+
+
+@pytest.mark.parametrize(
+    ("picture", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "damaged"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "damaged"),
+    ],
+)
+def test_pictures_that_do_not_hold_together(picture: bytes, reason: str) -> None:
+    assert parse(picture).reason == reason
+
+
+def test_pictures_too_small_or_too_large_are_not_unpacked() -> None:
+    from PIL import Image
+
+    assert parse(as_file(Image.new("L", (100, 40), 255), "PNG")).reason == "no-text"
+    assert parse(as_file(Image.new("1", (30_000, 30_000), 1), "PNG")).reason == "too-large"
+
+
+def test_a_hostile_pdf_ends_the_process_that_draws_it_and_not_ours() -> None:
+    with pytest.raises(ocr.Refused) as refused:
+        read_scan(b"%PDF-1.4\n%%EOF", "application/pdf")
+    assert refused.value.reason == "damaged"
+
+
+def test_marks_are_told_by_their_shape() -> None:
+    import cv2
+    import numpy
+
+    from parsers.formats.ocr.strokes import ink_of
+
+    def drawn(*lines: tuple[tuple[int, int], tuple[int, int]]) -> str:
+        cell = numpy.zeros((52, 90), numpy.uint8)
+        for start, end in lines:
+            cv2.line(cell, start, end, 255, 2)
+        return ink_of(cell, 200).mark()
+
+    assert drawn() == ""
+    assert drawn(((38, 36), ((48, 16)))) == "/"
+    assert drawn(((42, 36), ((42, 16)))) == "1"
+    assert drawn(((40, 36), ((44, 16)))) == "?"
+    assert drawn(((34, 26), ((54, 26)))) == "-"
+    assert drawn(((34, 26), ((42, 26))), ((48, 26), ((56, 26)))) == "--"
+    assert drawn(((34, 50), ((54, 50)))) == ""
+    assert drawn(((30, 36), ((30, 16))), ((42, 36), ((42, 16)))) == ""
+
+
+def test_digits_must_fill_the_width_of_their_ink() -> None:
+    import numpy
+
+    from parsers.formats.ocr.answers import Answer
+    from parsers.formats.ocr.digits import doubt_widths
+    from parsers.formats.ocr.strokes import Ink, Stroke
+    from parsers.formats.pdf.lattice import Slot
+
+    def answer(text: str, width: int) -> Answer:
+        ink = Ink(numpy.zeros((40, 90), numpy.uint8), (Stroke(5, 10, width, 16, 0.0, 5.0),), 200)
+        return Answer(Slot(0, 0, 1, 1, (0, 0, 1, 1)), (0, 0, 90, 40), ink, text=text)
+
+    answers = [answer("57", 22)] * 6 + [answer("305", 34)] * 6
+    short, long, one = answer("57", 34), answer("3052", 34), answer("11", 17)
+    doubt_widths([*answers, short, long, one])
+    assert [item.confidence for item in (answers[0], short, long, one)] == [1.0, 0.0, 0.0, 1.0]
