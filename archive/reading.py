@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 import parsers
 from archive.parsed import dump_report, load_report
+from parsers.formats.ocr import can_read_scans
 from parsers.model import Hint, Problem, Report
 
 BATCH = 500
@@ -33,10 +34,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For one document. The longest report seen (160 pages) takes 12 s and 300 MB on a slow core."""
+    """For one document. The longest report seen (160 pages) takes 12 s and 300 MB on a slow core.
 
-    seconds: float = 60.0
-    memory: int = 2 << 30
+    A scan takes some 4 s a page (docs/ocr.md) and is read up to 80 pages.
+    """
+
+    seconds: float = 500.0 if can_read_scans() else 60.0
+    memory: int = (3 if can_read_scans() else 2) << 30
 
 
 Reader = Callable[[str, str, Hint], str]
