@@ -50,4 +50,14 @@ def report_year(title: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def covered_year(title: str, listed_on: str | None) -> int | None:
+    """The year a listed report covers: as its title says, else the year before the day beside it.
+
+    >>> covered_year("示例局政府信息公开年报", "2026-01-28"), covered_year("示例局2019年年报", "2020-12-01")
+    (2025, 2019)
+    """
+    year = report_year(title)
+    return year if year is not None or not listed_on else int(listed_on[:4]) - 1
+
+
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九０１２３４５６７８９", "0000123456789" + "0123456789")
