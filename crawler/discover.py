@@ -67,8 +67,8 @@ class Column:
 class Search:
     """Reads pages, keeps the links worth following, and knows when it is over. It asks for nothing itself.
 
-    ``found`` is a column that lists reports or years, ``doubtful`` one that only says it is one (its list may be made by
-    a script); ``tags`` are the named tags of all pages read, of several the first.
+    ``found`` is a column that lists reports or years, ``doubtful`` one that only says it is one (its list may be made
+    by a script); ``tags`` are the named tags of all pages read, of several the first.
     """
 
     def __init__(self, start: str, allows: Callable[[str], bool]) -> None:
