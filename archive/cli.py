@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archive.commands import demo, look, make, run, take
+from archive.commands import demo, look, make, portals, run, take
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +27,7 @@ for command in (
     make.publish,
     make.serve,
     take.show,
-    look.portals,
+    portals.portals,
     look.status,
     make.verify,
     demo.demo,
