@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import os
-from urllib.error import URLError
+from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 VARIABLE = "NIANBAO_PING_URL"
@@ -21,9 +21,9 @@ def ping(exit_code: int) -> str:
         return ""
     if not url.startswith(("http://", "https://")):
         return f"{VARIABLE} is no http(s) address: {url}"
-    request = Request(f"{url.rstrip('/')}/{exit_code}", headers={"User-Agent": "nianbao"})
     try:
+        request = Request(f"{url.rstrip('/')}/{exit_code}", headers={"User-Agent": "nianbao"})
         with urlopen(request, timeout=_PATIENCE):
             return ""
-    except (URLError, OSError) as error:
+    except (OSError, HTTPException, ValueError) as error:  # not there, not HTTP, not an address
         return f"the watcher at {VARIABLE} could not be told of exit code {exit_code}: {error}"
