@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -71,16 +71,15 @@ class Search:
     by a script); ``tags`` are the named tags of all pages read, of several the first.
     """
 
-    def __init__(self, start: str, allows: Callable[[str], bool]) -> None:
-        self.start = canonical(start)
+    def __init__(self, starts: Sequence[str], allows: Callable[[str], bool]) -> None:
         self.allows = allows
-        self.site = portal_of(self.start)
+        self.site = portal_of(starts[0])
         self.found: Column | None = None
         self.doubtful: Column | None = None
         self.pages = 0
         self.tags: dict[str, str] = {}
-        self._seen = {self.start}
-        self._waiting = [Step(0, 0, self.start)]
+        self._seen = {canonical(start) for start in starts}
+        self._waiting = [Step(0, order, canonical(start)) for order, start in enumerate(starts)]
 
     def next_step(self) -> Step | None:
         """The most promising page not visited yet; None when the column is found or the search is over."""

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -29,7 +29,7 @@ from crawler.process import (
     slot_settings,
 )
 from crawler.rawstore import RawStore
-from crawler.registry import DEFAULT_FOLDER, Portal, Registry, on_loopback
+from crawler.registry import DEFAULT_FOLDER, Portal, Registry, on_loopback, where
 from crawler.season import expected_year
 from crawler.session import Account, Session
 from crawler.spiders.check import Visit
@@ -158,7 +158,7 @@ def discover(argv: Sequence[str]) -> int:
         f"Follow a portal's own links to its annual-report column: {MOST_CLICKS} clicks, {MOST_PAGES} pages at most.",
         "python -m crawler discover https://www.nx.gov.cn/",
     )
-    parser.add_argument("url", metavar="URL")
+    parser.add_argument("url", metavar="URL", help="the home page, or the id of a row whose column is not known")
     parser.add_argument(
         "--save", type=Path, default=Path("data/discovered"), metavar="DIR", help="for the listing page"
     )
@@ -169,7 +169,8 @@ def discover(argv: Sequence[str]) -> int:
     registry, start = _with_start(read_registry(arguments.portals), arguments.url, arguments.approve)
     slots = slot_settings(registry, (start,), arguments.delay)
     _tell_operator((start,))
-    search, refusals = Search(start.home_url, registry.allows), list[str]()
+    starts = tuple(filter(None, dict.fromkeys((start.hub_url, start.home_url))))
+    search, refusals = Search(starts, registry.allows), list[str]()
     with _session(registry, (start,), _today(arguments)) as session:
         if not run_spider(session, "discover", slots, search=search, refusals=refusals):
             raise Refused(COULD_NOT_RUN, _LOST)
@@ -177,23 +178,26 @@ def discover(argv: Sequence[str]) -> int:
         print(f"nianbao portals discover: {refusal}", file=sys.stderr)
     column = search.found or search.doubtful
     if column is None:
-        raise Refused(NEEDS_A_PERSON, f"no annual-report column found from {start.home_url} in {search.pages} pages")
+        raise Refused(NEEDS_A_PERSON, f"no annual-report column found from {where(start)} in {search.pages} pages")
     found = _save(column, _row(column, search.tags, start, _today(arguments)), arguments.save)
     print(_found_json(found) if arguments.json else _found_text(found, search.pages))
     return ALL_WELL if search.found and column.family else NEEDS_A_PERSON
 
 
-def _with_start(registry: Registry, url: str, approved: bool) -> tuple[Registry, Portal]:
+def _with_start(registry: Registry, asked: str, approved: bool) -> tuple[Registry, Portal]:
     """The registry with a row for the portal that is searched; Refused where nobody approved its host."""
-    home, host = canonical(url), host_of(url)
+    known = [portal for portal in registry.portals if portal.id == asked]
+    if known:
+        return registry, known[0]
+    home, host = canonical(asked), host_of(asked)
     if not host:
-        raise Refused(USAGE, f"{url!r} is no http(s) address")
+        raise Refused(USAGE, f"{asked!r} is neither an http(s) address nor the id of a portal")
     if not (registry.allows(home) or approved or on_loopback(home)):
         raise Refused(USAGE, f"{host} is no gov.cn host: if you know that it is the portal's own, say --approve")
     by_hand = () if registry.allows(home) else (host,)
+    own_slot = registry.slot(host)
     start = Portal(
-        id="discover", name="", place="", kind="discover", system="", home_url=home, hosts=by_hand,
-        slot=registry.slot(host),
+        id="", name="", place="", kind="discover", system="", home_url=home, hosts=by_hand, slot=own_slot
     )  # fmt: skip
     return replace(registry, portals=(*registry.portals, start)), start
 
@@ -209,29 +213,40 @@ def _save(column: Column, row: Portal, folder: Path) -> Found:
 
 
 def _row(column: Column, tags: Mapping[str, str], start: Portal, today: date) -> Portal:
-    """As much of a row as the pages tell. A site's code begins with its division's (国办发〔2017〕47号)."""
+    """What the row searched for says, and what the pages tell. A site's code begins with its division's
+    (国办发〔2017〕47号)."""
     host = host_of(column.page.url)
     code = re.match(r"\d{6}", tags.get("siteidcode", ""))
     name = re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.").removesuffix(".gov.cn")).strip("-")
-    return Portal(
-        id=name,
-        name=tags.get("sitename", ""),
-        place=code.group() if code else "",
+    return replace(
+        start,
+        id=start.id or name,
+        name=start.name or tags.get("sitename", ""),
+        place=start.place or (code.group() if code else ""),
+        kind="column",
         system=column.family or "generic",
-        home_url=start.home_url,
         list_url=column.page.url,
-        hosts=tuple(dict.fromkeys(name for name in (*start.hosts, host) if not name.endswith(".gov.cn"))),
-        source=f"nianbao portals discover followed the portal's links from {start.home_url} on {today.isoformat()}.",
+        hub_url="",
+        hosts=tuple(dict.fromkeys((*start.hosts, *([] if host.endswith(".gov.cn") else [host])))),
+        slot="" if start.slot == host_of(start.home_url) else start.slot,
+        source=f"nianbao portals discover followed the portal's links from {where(start)} on {today.isoformat()}.",
+        checked="",
         note="Signs: " + "; ".join(column.signs) + ".",
     )
 
 
+_ALWAYS = ("id", "name", "place", "system", "home_url", "list_url", "source", "checked", "note")
+
+
 def row_text(row: Portal) -> str:
     """A row as it stands in a registry file. What a person must fill in stands empty: no crawl accepts it so."""
-    names = ("id", "name", "place", "system", "home_url", "list_url", "hosts", "source", "checked", "note")
-    values = ((name, getattr(row, name)) for name in names)
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if name != "hosts" or value]
-    return "\n".join(["[[portal]]", *lines])
+    lines = ["[[portal]]"]
+    for column in fields(Portal):
+        value = getattr(row, column.name)
+        if column.name in _ALWAYS or value != column.default:
+            written = list(value) if isinstance(value, tuple) else value
+            lines.append(f"{column.name} = {json.dumps(written, ensure_ascii=False)}")
+    return "\n".join(lines)
 
 
 def _found_text(found: Found, pages: int) -> str:
@@ -249,8 +264,7 @@ def _found_text(found: Found, pages: int) -> str:
 
 
 def _found_json(found: Found) -> str:
-    names = ("id", "name", "place", "system", "home_url", "list_url", "hosts", "source", "note")
-    row = {name: getattr(found.row, name) for name in names}
+    row = {name: getattr(found.row, name) for name in (*_ALWAYS, "hosts", "slot", "delay")}
     column = found.column
     return json.dumps(
         {"row": row, "family": column.family, "reports": column.reports, "years": column.years,

@@ -34,7 +34,7 @@ def page(*links: tuple[str, str], head: str = "", extra: str = "") -> str:
 
 def explore(pages: dict[str, str], start: str = HOME) -> tuple[Search, list[str]]:
     """Search a site that is a mapping; also every address that was visited."""
-    search, visited = Search(start, ALLOWS), []
+    search, visited = Search([start], ALLOWS), []
     while (step := search.next_step()) is not None:
         visited.append(step.url)
         if step.url in pages:
@@ -183,7 +183,7 @@ def test_sixty_pages_and_no_more() -> None:
 
 
 def test_no_page_breaks_the_search() -> None:
-    search = Search(HOME, ALLOWS)
+    search = Search([HOME], ALLOWS)
     for body in (b"", b"\xff\xfe", b"<", b"<a href='http://['>\xe5\xb9\xb4</a>", b"<meta name><iframe src='http://['>"):
         search.read(Html(HOME, body), Step(0, 0, HOME))
     assert search.found is None
@@ -228,6 +228,36 @@ def test_the_row_that_is_printed_can_be_pasted(tmp_path: Path, replicas: Replica
     assert (seen["stated_rows"], seen["stated_pages"]) != (None, None)
     assert not (tmp_path / "data" / "raw").exists(), "a visit stores nothing"
     assert replicas.unknown == []
+
+
+def test_a_row_whose_column_is_not_known_is_completed(tmp_path: Path, replicas: Replicas) -> None:
+    """Its id, name, place and pace stay; the search begins at its hub, and goes on at home where the hub is gone."""
+    address = replicas.addresses["hanweb"]
+    host = address.removeprefix("http://")
+    row = f"""[[portal]]
+id = "yunling"
+name = "云岭市人民政府办公室"
+place = "990201"
+kind = "discover"
+system = "generic"
+home_url = "{address}/"
+hub_url = "{address}/art/2020/1/2/gone.html"
+hosts = ["{host}"]
+slot = "yunling"
+delay = 0.02
+"""
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "99.toml").write_text(row, encoding="utf-8")
+    done = nianbao(tmp_path, "portals", "discover", "yunling", "--portals", "rows")
+    assert done.returncode == 0, done.stderr
+    assert "gone.html: HTTP 404" in done.stderr
+    replicas.unknown.clear()
+    (found,) = tomllib.loads(done.stdout)["portal"]
+    kept = {"id": "yunling", "name": "云岭市人民政府办公室", "place": "990201", "slot": "yunling", "delay": 0.02}
+    assert {name: found[name] for name in kept} == kept
+    assert found["system"] == "hanweb"
+    (tmp_path / "rows" / "99.toml").write_text(done.stdout, encoding="utf-8")
+    assert load(tmp_path / "rows").columns[0].list_url == f"{address}/col/col12377/index.html"
 
 
 def test_a_visit_asks_for_listings_and_for_nothing_they_list(tmp_path: Path, replicas: Replicas) -> None:

@@ -95,12 +95,14 @@ def check_portals(portal: tuple[str, ...], delay: float | None, portals: Path, a
 def discover_column(url: str, approve: bool, delay: float | None, data: Path, portals: Path, as_json: bool) -> None:
     """Follow a portal's own links from URL to its annual-report column, and print the row to paste.
 
-    At most 3 clicks and 60 pages; no address is guessed. The listing page is saved in the folder discovered of the
-    data folder, ready to become a case of tests/listings.
+    Instead of a URL the id of a row may be given whose column is not known (nianbao portals list shows them). At most
+    3 clicks and 60 pages; no address is guessed. The listing page is saved in the folder discovered of the data folder,
+    ready to become a case of tests/listings.
 
     \b
     Example:
       nianbao portals discover https://www.nx.gov.cn/
+      nianbao portals discover wuzhong
     Exit code: 0 found; 1 not found, or found and in doubt: a person must look; 3 could not run.
     """
     extra = ["--save", os.fspath(data / "discovered"), *(["--approve"] if approve else [])]

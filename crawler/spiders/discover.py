@@ -32,14 +32,14 @@ class Discover(scrapy.Spider):
             yield request
 
     def ask_next(self) -> Iterator[Request]:
-        step = self.search.next_step()
+        step, row = self.search.next_step(), self.session.portals[0]
         if step is not None:
             yield Request(
                 step.url,
                 self.parse_page,
                 errback=self.page_failed,
                 dont_filter=True,
-                meta={"step": step, "kind": "listing", "portal": "discover"},
+                meta={"step": step, "kind": "listing", "portal": row.id, "row": row},
             )
 
     def parse_page(self, response: Response) -> Iterator[Request]:
