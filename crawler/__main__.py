@@ -122,10 +122,7 @@ def _chosen(registry: Registry, asked: Sequence[str]) -> tuple[Portal, ...]:
     if unknown := [name for name in asked if name not in known]:
         raise Refused(USAGE, f"no portal {', '.join(unknown)} in the registry; known are {', '.join(known)}")
     if blank := [name for name in asked if known[name].kind == "discover"]:
-        raise Refused(
-            USAGE,
-            f"the column of {', '.join(blank)} is not known yet: nianbao portals discover <home page> looks for it",
-        )
+        raise Refused(USAGE, f"the column of {', '.join(blank)} is not known yet: nianbao portals discover {blank[0]}")
     return tuple(known[name] for name in dict.fromkeys(asked)) or registry.columns
 
 

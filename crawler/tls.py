@@ -1,8 +1,9 @@
 """Hosts that know nothing newer than TLS 1.0 or 1.1: asked as they can be, and only they (``tls = "legacy"``).
 
 Scrapy's own setting for ciphers has no effect on OpenSSL's security level, and lowering the minimum for every host
-would weaken all. So the handler gives the hosts of such rows a context of their own. It leans on private parts of
-Scrapy; tests/test_crawl_settings.py pins what they do.
+would weaken all. So the handler gives the hosts of such rows a context of their own. (Scrapy's aiohttp handler reaches
+them too, but is one more package and refuses answers with broken header lines, which http11 reads.) It leans on
+private parts of Scrapy; tests/test_crawl_settings.py pins what they do.
 """
 
 from __future__ import annotations

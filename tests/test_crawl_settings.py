@@ -175,7 +175,7 @@ def test_a_column_that_is_not_known_is_never_asked_for(tmp_path: Path) -> None:
         assert list(_verdict(crawl(*arguments))) == ["fine"]
         by_name = crawl(*arguments, "blank")
         assert by_name.returncode == 2
-        assert "the column of blank is not known yet: nianbao portals discover" in by_name.stderr
+        assert "the column of blank is not known yet: nianbao portals discover blank" in by_name.stderr
         assert servers["blank"].log == []
 
 

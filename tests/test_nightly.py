@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +20,8 @@ from crawler import blocking
 from crawler.demo.catalogue import COMMITTED
 from crawler.demo.server import Replicas, serve, write_registry
 from crawler.items import Health
+from crawler.rawstore import RawStore
+from crawler.season import is_night_of
 from tests.crawl_support import FakePortal, Reply, column, free_port, portals, write_rows
 
 ROOT = Path(__file__).parent.parent
@@ -84,13 +88,15 @@ def test_a_ping_that_fails_fails_nothing_and_says_so(
 # -- the season
 
 
-def test_all_and_names_override_the_season(tmp_path: Path) -> None:
-    """Walked a moment ago, a portal waits for its night of the week, or for someone who asks for it."""
+def test_a_night_walks_what_the_season_says_unless_it_is_told_otherwise(tmp_path: Path) -> None:
+    """Never walked before: all; walked a moment ago: whose night it is; and whatever someone asks for."""
     with serve(COMMITTED) as replicas:
         path = write_registry(tmp_path / "rows", replicas)
         path.write_text(path.read_text("utf-8").replace("min_reports", "delay = 0.02\nmin_reports"), "utf-8")
-        walked = [_walked(tmp_path, replicas, *words) for words in ((), ("--all",), ("demo-hanweb",))]
-    assert walked == [{"trs", "hanweb"}, {"trs", "hanweb"}, {"hanweb"}]
+        walked = [_walked(tmp_path, replicas, *words) for words in ((), (), ("--all",), ("demo-hanweb",))]
+    now = datetime.now(UTC)
+    tonight = {name for name in ("trs", "hanweb") if is_night_of(f"demo-{name}", now.date(), now.isoformat())}
+    assert walked == [{"trs", "hanweb"}, tonight, {"trs", "hanweb"}, {"hanweb"}]
 
 
 def _walked(folder: Path, replicas: Replicas, *words: str) -> set[str]:
@@ -98,6 +104,24 @@ def _walked(folder: Path, replicas: Replicas, *words: str) -> set[str]:
     done = nianbao(folder, "nightly", *words, "--portals", "rows")
     assert done.returncode == 0, done.stderr
     return {each.portal for each in replicas.requests}
+
+
+def test_a_column_that_is_not_known_is_not_walked_by_name(tmp_path: Path) -> None:
+    for command in (("nightly",), ("crawl",), ("portals", "check")):
+        done = nianbao(tmp_path, *command, "wuzhong")
+        assert done.returncode == 2
+        assert "the column of wuzhong is not known yet: nianbao portals discover wuzhong" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_status_shows_a_run_that_died(tmp_path: Path) -> None:
+    with closing(RawStore(tmp_path / "data")) as store:
+        store.start_run("crawl", "test")
+    with closing(RawStore(tmp_path / "data")) as store:
+        store.end_run(store.start_run("crawl", "test").id, 0, "fine")
+    shown = nianbao(tmp_path, "status").stdout
+    assert "crawl: died (exit 3)" in shown
+    assert "crawl: fine (exit 0)" in shown
 
 
 # -- the documents

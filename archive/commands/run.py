@@ -62,11 +62,16 @@ def crawl_now(
 
 
 def check_names(folder: Path, names: Sequence[str]) -> None:
-    """UsageError for a portal the registry does not have."""
-    known = {portal.id for portal in load_registry(folder).portals}
+    """UsageError for a portal the registry does not have, or whose column it does not know."""
+    known = {portal.id: portal for portal in load_registry(folder).portals}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise click.UsageError(f"no portal {', '.join(unknown)} in {folder}: nianbao portals list shows them")
+    blank = [name for name in names if known[name].kind == "discover"]
+    if blank:
+        raise click.UsageError(
+            f"the column of {', '.join(blank)} is not known yet: nianbao portals discover {blank[0]}"
+        )
 
 
 @click.command()
