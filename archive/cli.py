@@ -6,7 +6,7 @@ import sqlite3
 
 import click
 
-from archive.commands import demo, look, make, run, take
+from archive.commands import demo, look, make, portals, run, take
 from archive.commands.common import CouldNotRun
 
 
@@ -47,7 +47,7 @@ for command in (
     make.publish,
     make.serve,
     take.show,
-    look.portals,
+    portals.portals,
     look.status,
     make.verify,
     demo.demo,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import fcntl
 import json
-import logging
 import os
 import sqlite3
 import sys
@@ -14,38 +12,36 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
-
-from crawler import settings as project_settings
+from crawler import visit
 from crawler.health import portal_run
-from crawler.items import PortalRun
-from crawler.progress import Reporter
+from crawler.items import PortalRun, Run
+from crawler.process import (
+    ALL_WELL,
+    COULD_NOT_RUN,
+    NEEDS_A_PERSON,
+    USAGE,
+    Refused,
+    read_registry,
+    run_spider,
+    say_who_we_are,
+    slot_settings,
+)
 from crawler.rawstore import RawStore
-from crawler.registry import DEFAULT_FOLDER, LEAST_DELAY, Portal, Registry, RegistryError, load, on_loopback, slot_of
+from crawler.registry import DEFAULT_FOLDER, Portal, Registry
+from crawler.season import expected_year, is_night_of
 from crawler.session import Session
 
-ALL_WELL, NEEDS_A_PERSON, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
-_LEAST_LOOPBACK_DELAY = 0.01
-# They tell of single requests that failed; the portal's verdict says the same, with the address.
-_QUIET = ("scrapy.core.downloader.handlers.http11", "scrapy.downloadermiddlewares.robotstxt")
 _EXAMPLE = """example:
   python -m crawler --data data nx tongxin      walk two portals of the registry into data/raw
+  python -m crawler check nx                    visit a column, store nothing, say what a walk would collect
+  python -m crawler discover http://www.nx.gov.cn/     find the column from a home page
 
 exit codes: 0 all well; 1 a portal needs a person (the output says which); 2 usage; 3 could not run"""
-
-
-class Refused(Exception):
-    """The crawl cannot run as asked: one plain sentence, and the exit code."""
-
-    def __init__(self, exit_code: int, message: str) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -63,55 +59,60 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--recheck", choices=("due", "all", "none"), default="due", help="which stored pages to ask for"
     )
     parser.add_argument("--delay", type=float, metavar="SECONDS", help="between requests; below 1 only on loopback")
+    parser.add_argument("--season", action="store_true", help="out of season, only the portals whose night it is")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DAY", help="take this day for today (YYYY-MM-DD)")
     parser.add_argument("--json", action="store_true", help="the verdict as JSON on stdout")
     return parser.parse_args(argv)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments = _arguments(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    visiting = words[:1] in (["check"], ["discover"])
+    name = f"nianbao portals {words[0]}" if visiting else "nianbao crawl"
     try:
-        return _run(arguments)
+        return visit.COMMANDS[words[0]](words[1:]) if visiting else _run(_arguments(words))
     except Refused as refused:
-        print(f"nianbao crawl: {refused}", file=sys.stderr)
+        print(f"{name}: {refused}", file=sys.stderr)
         return refused.exit_code
     except (OSError, sqlite3.Error) as error:
-        print(f"nianbao crawl: could not run: {error}", file=sys.stderr)
+        print(f"{name}: could not run: {error}", file=sys.stderr)
         return COULD_NOT_RUN
 
 
 def _run(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
-    registry = _registry(arguments.portals)
+    registry = read_registry(arguments.portals)
     portals = _chosen(registry, arguments.portals_asked)
-    slots = _slots(registry, portals, arguments.delay)
-    if not project_settings.CONTACT and not all(on_loopback(portal.list_url) for portal in portals):
-        print(
-            "nianbao crawl: set NIANBAO_CONTACT (a page or a mail address), so that portals can reach you",
-            file=sys.stderr,
-        )
+    slots = slot_settings(registry, portals, arguments.delay)
+    if hint := say_who_we_are(portals):
+        print(f"nianbao crawl: {hint}", file=sys.stderr)
     with closing(RawStore(arguments.data)) as store, open(store.root / "crawl.lock", "w") as lock:
         _alone(lock.fileno())
+        today: date = arguments.today or datetime.now(UTC).date()
+        if arguments.season:
+            portals = tuple(each for each in portals if is_night_of(each.id, today, store.last_walk(each.id)))
+        run = store.start_run("crawl", f"nianbao {version('nianbao')}")
+        _tell_of_the_dead(store, run)
         session = Session(
-            store=store,
-            registry=registry,
-            run=store.start_run("crawl", f"nianbao {version('nianbao')}"),
-            portals=portals,
-            recheck=arguments.recheck,
-            today=datetime.now(UTC).date(),
+            store=store, registry=registry, run=run, portals=portals, recheck=arguments.recheck, today=today
         )
         try:
-            finished = _crawl(session, slots)
+            finished = run_spider(session, "reports", slots)
         except Refused as refused:
             store.end_run(session.run.id, refused.exit_code, str(refused))
             raise
         return _report(session, finished, time.monotonic() - started, arguments.json)
 
 
-def _registry(folder: Path) -> Registry:
-    try:
-        return load(folder)
-    except RegistryError as error:
-        raise Refused(COULD_NOT_RUN, f"the registry cannot be used: {error}") from error
+def _tell_of_the_dead(store: RawStore, run: Run) -> None:
+    """Say so where the run before this one never came to its end."""
+    before = [each for each in store.runs() if each.id != run.id][-1:]
+    if before and before[0].summary == "died":
+        print(
+            f"nianbao crawl: the run before ({before[0].id}) died: killed, or the power went. What it had stored is"
+            " kept; this run goes on from there",
+            file=sys.stderr,
+        )
 
 
 def _chosen(registry: Registry, asked: Sequence[str]) -> tuple[Portal, ...]:
@@ -120,25 +121,9 @@ def _chosen(registry: Registry, asked: Sequence[str]) -> tuple[Portal, ...]:
         raise Refused(COULD_NOT_RUN, "the registry has no [[portal]] row")
     if unknown := [name for name in asked if name not in known]:
         raise Refused(USAGE, f"no portal {', '.join(unknown)} in the registry; known are {', '.join(known)}")
-    return tuple(known[name] for name in dict.fromkeys(asked)) or registry.portals
-
-
-def _slots(registry: Registry, portals: Sequence[Portal], delay: float | None) -> dict[str, dict[str, float]]:
-    """Scrapy's DOWNLOAD_SLOTS: the delay of each slot that has one of its own; the longest where portals share it."""
-    if delay is not None and delay < _LEAST_LOOPBACK_DELAY:
-        raise Refused(USAGE, f"--delay {delay}: at least {_LEAST_LOOPBACK_DELAY} s")
-    far = [portal.id for portal in portals if not on_loopback(portal.list_url)]
-    if delay is not None and delay < LEAST_DELAY and far:
-        raise Refused(
-            USAGE, f"--delay {delay}: at least {LEAST_DELAY:g} s for portals not on loopback: {', '.join(far)}"
-        )
-    slots: dict[str, dict[str, float]] = {}
-    for portal in registry.portals:
-        own = delay if delay is not None and portal in portals else portal.delay
-        if own is not None:
-            before = slots.get(slot_of(portal), {}).get("delay", 0.0)
-            slots[slot_of(portal)] = {"delay": max(own, before), "concurrency": 1}
-    return slots
+    if blank := [name for name in asked if known[name].kind == "discover"]:
+        raise Refused(USAGE, f"the column of {', '.join(blank)} is not known yet: nianbao portals discover {blank[0]}")
+    return tuple(known[name] for name in dict.fromkeys(asked)) or registry.columns
 
 
 def _alone(lock: int) -> None:
@@ -148,32 +133,13 @@ def _alone(lock: int) -> None:
         raise Refused(COULD_NOT_RUN, "another crawl is running on this data folder; wait for it to end") from error
 
 
-def _crawl(session: Session, slots: dict[str, dict[str, float]]) -> bool:
-    """Run Scrapy; whether it came to an end of its own making. What it achieved is in the session's accounts."""
-    settings = Settings()
-    settings.setmodule(project_settings, priority="project")
-    settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
-    session.progress = reporter = Reporter()
-    process = AsyncCrawlerProcess(settings)
-    for name in _QUIET:  # only now: Scrapy's set-up of logging resets the levels
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    crawler = process.create_crawler("reports")
-    task: asyncio.Task[None] = process.crawl(crawler, session=session)
-    try:
-        process.start(install_signal_handlers=False)  # the spider installs its own: a stop that does not wait in queues
-    finally:
-        reporter.close()
-    if error := task.exception():
-        raise Refused(COULD_NOT_RUN, f"the crawl did not start: {type(error).__name__}: {error}")
-    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-    return reason in ("finished", "shutdown")
-
-
 def _report(session: Session, finished: bool, seconds: float, as_json: bool) -> int:
     """Judge, record and print; the exit code is this verdict's, never Scrapy's."""
     rows = []
+    expected = expected_year(session.today)
     for portal in session.portals:
-        row = portal_run(session.run.id, portal, session.accounts[portal.id], session.store.best_listed(portal.id))
+        best = session.store.best_listed(portal.id)
+        row = portal_run(session.run.id, portal, session.accounts[portal.id], best, expected)
         session.store.record_portal(row)
         rows.append(row)
     exit_code = COULD_NOT_RUN if not finished else _exit_code(rows)

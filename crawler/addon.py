@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import BaseSettings
 
+from crawler.cookies import PortalCookies
 from crawler.middlewares import BlockedPages, Capture, Conditional
 from crawler.politeness import Politeness
 from crawler.robots import StrictRobots
@@ -15,5 +16,6 @@ class Components:
 
     def update_settings(self, settings: BaseSettings) -> None:
         settings.replace_in_component_priority_dict("DOWNLOADER_MIDDLEWARES_BASE", RobotsTxtMiddleware, StrictRobots)
-        for component, order in ((Capture, 860), (Conditional, 840), (BlockedPages, 585), (Politeness, 555)):
+        ours = (Capture, 860), (Conditional, 840), (PortalCookies, 700), (BlockedPages, 585), (Politeness, 555)
+        for component, order in ours:
             settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", component, order)

@@ -7,14 +7,15 @@ from crawler.registry import Portal
 from crawler.session import Account
 
 # The first that applies is the verdict; the reasons name them all.
-_ORDER: tuple[Health, ...] = ("stopped", "blocked", "robots", "budget", "down", "layout", "empty", "fewer")
+_ORDER: tuple[Health, ...] = ("stopped", "blocked", "robots", "budget", "down", "layout", "empty", "fewer", "stale")
 _SHARE = 0.9  # of the best of the last 30 complete walks
 _MOST_REASONS = 12
 
 
-def judge(portal: Portal, account: Account, best: int) -> tuple[Health, tuple[str, ...]]:
-    """(verdict, reasons); ``best`` is the most links that one of the last complete walks listed."""
-    troubles = [*account.troubles, *_expectations(portal, account, best)]
+def judge(portal: Portal, account: Account, best: int, expected: int | None = None) -> tuple[Health, tuple[str, ...]]:
+    """(verdict, reasons); ``best`` is the most links that one of the last complete walks listed, ``expected`` the year
+    whose report should be there by now (None: nobody asks)."""
+    troubles = [*account.troubles, *_expectations(portal, account, best), *_years(portal, account, expected)]
     if not troubles and not account.complete:
         troubles.append(("layout", "the walk was not finished"))
     found = {health for health, _ in troubles}
@@ -40,9 +41,22 @@ def _expectations(portal: Portal, account: Account, best: int) -> list[tuple[Hea
     return []
 
 
-def portal_run(run: str, portal: Portal, account: Account, best: int) -> PortalRun:
+def _years(portal: Portal, account: Account, expected: int | None) -> list[tuple[Health, str]]:
+    """Years that should be there and are not; no verdict where neither titles nor days tell a year."""
+    if not account.complete or not account.years:
+        return []
+    oldest, newest = min(account.years), max(account.years)
+    found: list[tuple[Health, str]] = []
+    if portal.first_year is not None and oldest > portal.first_year:
+        found.append(("fewer", f"the oldest report listed is of {oldest}; one of {portal.first_year} was there before"))
+    if portal.last_year is None and expected is not None and newest < expected:
+        found.append(("stale", f"the newest report listed is of {newest}; that of {expected} is due"))
+    return found
+
+
+def portal_run(run: str, portal: Portal, account: Account, best: int, expected: int | None = None) -> PortalRun:
     """The row of one portal's night."""
-    health, reasons = judge(portal, account, best)
+    health, reasons = judge(portal, account, best, expected)
     return PortalRun(
         run=run,
         portal=portal.id,

@@ -221,6 +221,15 @@ class RawStore:
         best: int = self.db.execute(query, (portal, runs)).fetchone()[0]
         return best
 
+    def last_walk(self, portal: str) -> str | None:
+        """When the last run began that did what it could for ``portal``; one cut short is to be gone on with."""
+        query = (
+            "SELECT max(r.started) FROM portal_run p JOIN run r ON r.id = p.run"
+            " WHERE p.portal = ? AND p.health NOT IN ('budget', 'stopped', 'down')"
+        )
+        started: str | None = self.db.execute(query, (portal,)).fetchone()[0]
+        return started
+
     def portal_runs(self) -> Iterator[PortalRun]:
         """Every portal's account of every run, oldest run first."""
         names = ", ".join(f"p.{field.name}" for field in fields(PortalRun))

@@ -17,12 +17,19 @@ from pathlib import Path
 from crawler.urls import canonical, host_of
 
 DEFAULT_FOLDER = Path(__file__).with_name("portals")
-SYSTEMS = ("trs", "hanweb")
+# The CMS families a row may name. One whose module is not in crawler.systems yet costs its portal a night, not the run.
+SYSTEMS = (
+    *("trs", "hanweb", "annualreport", "jpaas", "gkmlpt", "nfcms", "boda", "webplus", "ucap", "lonsun", "jiangxi"),
+    *("shaanxi", "openness", "hebei", "empire", "aspnet", "generic"),
+)
+KINDS = ("column", "discover")
 LEAST_DELAY = 1.0
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d{6}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _IMPLICIT = re.compile(r"(?:[a-z0-9-]+\.)+gov\.cn")
+_FAMILY_OF_HOSTS = re.compile(r"\*\.(?:[a-z0-9-]+\.)+gov\.cn")
+_FIRST_REPORTS = 2008  # the year whose reports were the first: the regulation came into force in May 2008
 
 
 class RegistryError(ValueError):
@@ -36,21 +43,32 @@ class RegistryError(ValueError):
 class Portal:
     """One row. ``hosts`` are the hosts a crawl of it may ask, with ports where they are not the default.
 
-    ``place`` is the GB/T 2260 code of the area the portal belongs to. ``slot`` is the politeness slot: portals that
-    share a platform share it (default: the host of ``list_url``). ``delay`` is in seconds. ``source`` says how we
-    know the row, ``checked`` the day a person of ours looked at the column (empty: never).
+    ``place`` is the GB/T 2260 code of the area the portal belongs to. ``kind`` is ``column``, or ``discover`` where the
+    annual-report column is not known yet: such a row has no ``list_url``, is never crawled, and is listed for
+    ``nianbao portals discover``, which begins at ``hub_url`` (else ``home_url``). ``slot`` is the politeness slot:
+    portals that share a platform share it (default: the portal's own host); a host may be written ``*.nx.gov.cn`` to
+    put all below it there. ``delay`` is in seconds. ``last_year`` closes a column: no later report is expected in it.
+    ``tls`` is ``legacy`` for a server that knows nothing newer than TLS 1.0 or 1.1, ``cookies`` lets a host that asks
+    for its own cookies have them back. ``source`` says how we know the row, ``checked`` the day a person of ours
+    looked at the column (empty: never).
     """
 
     id: str
     name: str
     place: str
+    kind: str = "column"
     system: str
-    list_url: str
+    list_url: str = ""
+    hub_url: str = ""
     home_url: str = ""
     hosts: tuple[str, ...] = ()
     slot: str = ""
     delay: float | None = None
+    tls: str = ""
+    cookies: bool = False
     min_reports: int = 1
+    first_year: int | None = None
+    last_year: int | None = None
     source: str = ""
     checked: str = ""
     note: str = ""
@@ -70,10 +88,26 @@ class Registry:
                 return portal
         raise KeyError(portal_id)
 
+    @property
+    def columns(self) -> tuple[Portal, ...]:
+        """The rows whose column is known: what a crawl walks."""
+        return tuple(portal for portal in self.portals if portal.kind == "column")
+
     @cached_property
     def approved_hosts(self) -> dict[str, str]:
         """Every host some row names -> its politeness slot."""
-        return {host: slot_of(row) for row in self.portals for host in (host_of(row.list_url), *row.hosts)}
+        return {host: slot_of(row) for row in self.portals for host in hosts_of(row)}
+
+    def slot(self, host: str) -> str:
+        """The politeness slot of a host: that of the row which names it, or all hosts above it; else its own.
+
+        >>> row = Portal(id="nx", name="n", place="640000", system="trs", hosts=("*.nx.gov.cn",), slot="ningxia")
+        >>> [Registry((row,)).slot(host) for host in ("czt.nx.gov.cn", "www.gov.cn")]
+        ['ningxia', 'www.gov.cn']
+        """
+        above = [host.split(".", cut)[-1] for cut in range(1, host.count(".") + 1)]
+        names = (host, *(f"*.{name}" for name in above))
+        return next((self.approved_hosts[name] for name in names if name in self.approved_hosts), host)
 
     def allows(self, url: str) -> bool:
         """Whether a crawl may ask ``url``: a gov.cn host on its default port, or one a row names.
@@ -86,7 +120,18 @@ class Registry:
 
 def slot_of(portal: Portal) -> str:
     """The politeness slot of a row."""
-    return portal.slot or host_of(portal.list_url)
+    return portal.slot or host_of(where(portal))
+
+
+def where(portal: Portal) -> str:
+    """The address nearest to the annual reports that the row knows."""
+    return portal.list_url or portal.hub_url or portal.home_url
+
+
+def hosts_of(portal: Portal) -> tuple[str, ...]:
+    """Every host the row names, in its addresses and by hand."""
+    own = [host for url in (portal.list_url, portal.hub_url, portal.home_url) if (host := host_of(url))]
+    return tuple(dict.fromkeys((*own, *portal.hosts)))
 
 
 def on_loopback(url: str) -> bool:
@@ -150,7 +195,14 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-_TYPES: dict[str, tuple[type, ...]] = {"hosts": (list,), "delay": (int, float), "min_reports": (int,)}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "hosts": (list,),
+    "delay": (int, float),
+    "min_reports": (int,),
+    "cookies": (bool,),
+    "first_year": (int,),
+    "last_year": (int,),
+}
 
 
 def _check_types(path: Path, row: str, table: Mapping[str, object]) -> None:
@@ -161,7 +213,8 @@ def _check_types(path: Path, row: str, table: Mapping[str, object]) -> None:
         if required and name not in table:
             raise RegistryError(path, row, name, "is missing")
         value = table.get(name, "")
-        if name in table and (not isinstance(value, _TYPES.get(name, (str,))) or isinstance(value, bool)):
+        types = _TYPES.get(name, (str,))
+        if name in table and (not isinstance(value, types) or (isinstance(value, bool) and bool not in types)):
             raise RegistryError(path, row, name, f"{value!r} is of the wrong type")
 
 
@@ -173,32 +226,51 @@ def _complaints(portal: Portal) -> Iterable[tuple[str, str]]:
         yield "name", "is empty"
     if not _PLACE.fullmatch(portal.place):
         yield "place", f"{portal.place!r} is no six-digit division code (GB/T 2260)"
-    if portal.system not in SYSTEMS:
-        yield "system", f"{portal.system!r} is not one of {', '.join(SYSTEMS)}"
+    for name, words in (("system", SYSTEMS), ("kind", KINDS), ("tls", ("", "legacy"))):
+        if getattr(portal, name) not in words:
+            yield name, f"{getattr(portal, name)!r} is not one of {', '.join(filter(None, words))}"
+    yield from _wrong_addresses(portal)
+    yield from _wrong_numbers(portal)
+    if portal.checked and not _DATE.fullmatch(portal.checked):
+        yield "checked", f"{portal.checked!r}: a day as YYYY-MM-DD, or empty when nobody of us has looked"
+
+
+def _wrong_addresses(portal: Portal) -> Iterable[tuple[str, str]]:
     for host in portal.hosts:
-        if host_of(f"http://{host}/") != host:
+        if host_of(f"http://{host}/") != host or ("*" in host and not _FAMILY_OF_HOSTS.fullmatch(host)):
             yield "hosts", f"{host!r}: write the bare host, small letters, with a port only where it is not the default"
-    for name in ("list_url", "home_url"):
+    for name in ("list_url", "hub_url", "home_url"):
         url = getattr(portal, name)
         if url and not host_of(url):
             yield name, f"{url!r} is no http(s) address"
-    if portal.list_url != canonical(portal.list_url):
+        if url and not _hand_approved(portal, url):
+            yield "hosts", f"{host_of(url)!r} is no gov.cn host: a person must approve it by naming it in hosts"
+    if portal.kind == "column" and not portal.list_url:
+        yield "list_url", 'is missing; where the column is not known yet write kind = "discover"'
+    if portal.kind == "discover" and portal.list_url:
+        yield "list_url", 'a row of kind "discover" has none; give hub_url or home_url'
+    if portal.kind == "discover" and not where(portal):
+        yield "home_url", 'is missing: a row of kind "discover" begins there, or at hub_url'
+    if portal.list_url and portal.list_url != canonical(portal.list_url):
         yield "list_url", f"write {canonical(portal.list_url)!r}"
-    if not _hand_approved(portal):
-        yield "hosts", f"{host_of(portal.list_url)!r} is no gov.cn host: a person must approve it by naming it in hosts"
-    if portal.delay is not None and portal.delay < LEAST_DELAY and not on_loopback(portal.list_url):
+
+
+def _hand_approved(portal: Portal, url: str) -> bool:
+    host = host_of(url)
+    return _IMPLICIT.fullmatch(host) is not None or host in portal.hosts
+
+
+def _wrong_numbers(portal: Portal) -> Iterable[tuple[str, str]]:
+    if portal.delay is not None and portal.delay < LEAST_DELAY and not on_loopback(where(portal)):
         yield "delay", f"{portal.delay} s: at least {LEAST_DELAY} s between requests"
     if portal.delay is not None and portal.delay <= 0:
         yield "delay", "must be above 0"
     if portal.min_reports < 0:
         yield "min_reports", "must not be negative"
-    if portal.checked and not _DATE.fullmatch(portal.checked):
-        yield "checked", f"{portal.checked!r}: a day as YYYY-MM-DD, or empty when nobody of us has looked"
-
-
-def _hand_approved(portal: Portal) -> bool:
-    host = host_of(portal.list_url)
-    return _IMPLICIT.fullmatch(host) is not None or host in portal.hosts
+    for name in ("first_year", "last_year"):
+        year = getattr(portal, name)
+        if year is not None and not _FIRST_REPORTS <= year < 2100:
+            yield name, f"{year}: the year a report covers, {_FIRST_REPORTS} or later"
 
 
 def _places(path: Path, data: Mapping[str, object]) -> Iterable[tuple[str, str]]:

@@ -28,7 +28,10 @@ class Refusal(IgnoreRequest):
 
 @dataclass
 class Account:
-    """What happened to one portal tonight. ``troubles`` are (health, reason); ``notes`` change no verdict."""
+    """What happened to one portal tonight. ``troubles`` are (health, reason); ``notes`` change no verdict.
+
+    ``years`` are those that the listed reports cover, as far as titles or days tell.
+    """
 
     let_through: int = 0
     requests: int = 0
@@ -42,6 +45,7 @@ class Account:
     started: float | None = None
     closed: str = ""
     listed: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
     links: int = 0
     pages_waiting: int = 0
     documents_waiting: int = 0
@@ -104,8 +108,7 @@ class Session:
 
     def slot(self, url: str) -> str:
         """The politeness slot of an address: its registry row's, else its host's own."""
-        host = host_of(url)
-        return self.registry.approved_hosts.get(host, host)
+        return self.registry.slot(host_of(url))
 
 
 def session_of(crawler: Crawler) -> Session:

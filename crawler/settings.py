@@ -43,8 +43,12 @@ RETRY_TIMES = 3
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's health says so, once
 REDIRECT_MAX_TIMES = 8  # default 20
 REFERER_ENABLED = True
-DOWNLOAD_HANDLERS = {"ftp": None, "file": None, "data": None, "s3": None}  # the web and nothing else
-COOKIES_ENABLED = False  # the first cookie makes tldextract ask third parties for the public suffix list
+# The web and nothing else; hosts of LEGACY_TLS_HOSTS (rows with tls = "legacy") are asked with what they can.
+DOWNLOAD_HANDLERS = {"https": "crawler.tls.Handler", "ftp": None, "file": None, "data": None, "s3": None}
+LEGACY_TLS_HOSTS: list[str] = []
+# The first cookie makes tldextract ask third parties for the public suffix list; crawler.cookies does it for the rows
+# that say cookies = true.
+COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False  # challenge pages use it; families follow a shell themselves
 TELNETCONSOLE_ENABLED = False  # a Python prompt on a port
 REMOTE_CONTROL_ENABLED = False  # another one, new in 2.19

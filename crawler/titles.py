@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.titles import find_year
+
 _SPACE = re.compile(r"\s+")
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|zip|rar|7z|ofd|s?html?)$", re.I)
 _REPORT = re.compile(r"(?:政府|政务)?信息公开(?:工作)?.{0,6}(?:报告|年报)")
@@ -37,3 +39,13 @@ def is_report(title: str) -> bool:
     if _DECOY.search(plain):
         return False
     return bool(_REPORT.search(plain) or _BARE.match(plain))
+
+
+def covered_year(title: str, listed_on: str | None) -> int | None:
+    """The year a listed report covers: as its title says, else the year before the day beside it.
+
+    >>> covered_year("示例局政府信息公开年报", "2026-01-28"), covered_year("示例局2019年年报", "2020-12-01")
+    (2025, 2019)
+    """
+    year = find_year(title)
+    return year if year is not None or not listed_on else int(listed_on[:4]) - 1

@@ -130,7 +130,7 @@ def write_rows(folder: Path, ports: Mapping[str, int]) -> Path:
     rows = [
         f'[[portal]]\nid = "{name}"\nname = "{name}"\nplace = "990000"\n'
         f'system = "{"hanweb" if name.startswith("hanweb") else "trs"}"\n'
-        f'list_url = "http://127.0.0.1:{port}/nb/"\nhosts = ["127.0.0.1:{port}"]\n'
+        f'list_url = "http://127.0.0.1:{port}/nb/"\nhosts = ["127.0.0.1:{port}"]\nlast_year = 2025\n'
         for name, port in ports.items()
     ]
     (folder / "rows.toml").write_text("\n".join(rows), encoding="utf-8")

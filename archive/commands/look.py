@@ -1,4 +1,4 @@
-"""``status`` and ``portals``: what there is, and what needs a look."""
+"""``status``: what there is, and what needs a look."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.build import archive_path
-from archive.commands.common import data_option, json_option, load_registry, portals_option, say
+from archive.commands.common import data_option, json_option, say
 from archive.publish import current, read_only
 from crawler.rawstore import RawStore
 
@@ -85,38 +85,3 @@ def _print_status(found: dict[str, Rows | str | None], limit: int | None) -> Non
                 click.echo("  " + line.format(**{key: "" if value is None else value for key, value in row.items()}))
             if limit is not None and len(rows) > limit:
                 click.echo(f"  … and {len(rows) - limit} more: nianbao status --all")
-
-
-@click.group()
-def portals() -> None:
-    """The registry of portals."""
-
-
-@portals.command("list")
-@portals_option
-@json_option
-def list_portals(portals: Path, as_json: bool) -> None:
-    """List the portals of the registry.
-
-    \b
-    Example:
-      nianbao portals list
-    """
-    for portal in load_registry(portals).portals:
-        if as_json:
-            say(asdict(portal))
-        else:
-            click.echo(f"{portal.id}\t{portal.place}\t{portal.system}\t{portal.name}\t{portal.list_url}")
-
-
-@portals.command("check")
-@portals_option
-def check_portals(portals: Path) -> None:
-    """Check every row of the registry; the first wrong one is named with its file, row and field.
-
-    \b
-    Example:
-      nianbao portals check --portals my-portals
-    Exit code: 0 all rows are well; 3 one is not.
-    """
-    click.echo(f"{len(load_registry(portals).portals)} portals, all rows well")

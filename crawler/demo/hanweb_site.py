@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from crawler.demo.catalogue import Catalogue, Entry, File, Shown
-from crawler.demo.site import Ask, Reply, cut, fragment, gone, http_date, meta_tags, page, unknown
+from crawler.demo.site import Ask, Reply, cut, fragment, gone, http_date, hub, meta_tags, page, unknown
 
 COLUMN = "/col/col12377/index.html"
 PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -40,8 +40,8 @@ class HanwebSite:
 
     def _publish(self, state: int) -> dict[str, Reply]:
         shown = self.catalogue.shown("hanweb", state)
-        home = page(_SITE, meta_tags(_SITE, ""), f'<a href="{COLUMN}">政府信息公开年报</a>')
-        pages = {"/robots.txt": gone(), "/": home, COLUMN: _column(shown)}
+        home = hub(_SITE, "990200", COLUMN, "/zwgk/")
+        pages = {"/robots.txt": gone(), "/": home, "/zwgk/": home, COLUMN: _column(shown)}
         for entry in self.catalogue.gone("hanweb", state):
             pages |= dict.fromkeys(_addresses(entry), gone())
         for item in shown:

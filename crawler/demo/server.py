@@ -141,6 +141,7 @@ home_url = "{address}/"
 list_url = "{address}{column}"
 hosts = ["{host}"]
 min_reports = 1
+last_year = 2022
 source = "A replica written by us."
 note = "Runs on this machine."
 """

@@ -74,6 +74,14 @@ def page(title: str, head: str, body: str, modified: str = "") -> Reply:
     return Reply(text.encode(), modified=modified)
 
 
+def hub(site: str, code: str, column: str, elsewhere: str) -> Reply:
+    """A home page with the five fixed entries of a disclosure hub; only one of them leads to the reports."""
+    siblings = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
+    links = "".join(f'<li><a href="{column if "年报" in name else elsewhere}">{name}</a></li>' for name in siblings)
+    tags = f'<meta name="SiteName" content="{site}">\n<meta name="SiteIDCode" content="{code}0001">'
+    return page(site, tags, f'<ul class="hub">{links}</ul>')
+
+
 def meta_tags(site: str, domain: str, entry: Entry | None = None) -> str:
     """The tags that the State Council's guide of 2017 prescribes for every government page."""
     tags = {"SiteName": site, "SiteDomain": domain, "ColumnName": "政府信息公开年报", "ColumnType": "信息公开年报"}

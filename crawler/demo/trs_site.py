@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from crawler.demo.catalogue import Catalogue, Entry, File, Shown
-from crawler.demo.site import Ask, Reply, cut, fragment, gone, http_date, meta_tags, page, unknown
+from crawler.demo.site import Ask, Reply, cut, fragment, gone, http_date, hub, meta_tags, page, unknown
 
 COLUMN = "/zwgk/zfxxgknb/"
 OTHER_CHANNEL = "/zwgk/xzjd/"
@@ -35,7 +35,8 @@ class TrsSite:
     def _publish(self, state: int) -> dict[str, Reply]:
         """Every address of the site."""
         shown = self.catalogue.shown("trs", state)
-        pages = {"/robots.txt": Reply(_ROBOTS, "text/plain"), "/": _hub(), "/zwgk/": _hub()}
+        home = hub(_SITE, "990100", COLUMN, "/zwgk/")
+        pages = {"/robots.txt": Reply(_ROBOTS, "text/plain"), "/": home, "/zwgk/": home}
         for entry in self.catalogue.gone("trs", state):
             pages |= dict.fromkeys(_addresses(entry), gone())
         for item in shown:
@@ -46,12 +47,6 @@ class TrsSite:
         for year in years:
             pages |= _year_pages(year, [item for item in shown if item.place.year == year])
         return pages
-
-
-def _hub() -> Reply:
-    siblings = ("指南", "制度", "法定主动公开内容", "年报", "依申请公开")
-    links = "".join(f'<li><a href="{COLUMN if name == "年报" else "/zwgk/"}">{name}</a></li>' for name in siblings)
-    return page(_SITE, meta_tags(_SITE, ""), f"<ul>{links}</ul>")
 
 
 def _year_pages(year: int, shown: list[Shown]) -> dict[str, Reply]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 import scrapy
@@ -27,7 +27,7 @@ from crawler.politeness import STOPPED, Politeness
 from crawler.registry import Portal
 from crawler.session import Account, Refusal, Session
 from crawler.systems import SYSTEMS, Page, PageRequest, recognise
-from crawler.titles import is_report
+from crawler.titles import covered_year, is_report
 from crawler.urls import host_of, is_file, twin_key
 from crawler.walk import MOST_DEPTH, Walk
 
@@ -56,9 +56,19 @@ class Reports(scrapy.Spider):
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         for portal in self.session.portals:
-            for page in SYSTEMS[portal.system].first_requests(portal):
+            for page in self.first_requests(portal):
                 self.account(portal).columns.add(page.url)
                 yield self.ask_page(portal, page, Walk(page.url))
+
+    def first_requests(self, portal: Portal) -> Sequence[PageRequest]:
+        """Where a portal's column begins; nowhere, and its health says so, when no module of ours reads its family."""
+        system = SYSTEMS.get(portal.system)
+        if system is None:
+            self.account(portal).listing_trouble(
+                "layout", f"no module of crawler.systems reads the family {portal.system}"
+            )
+            return ()
+        return system.first_requests(portal)
 
     def stop(self) -> None:
         """On the first signal: finish what is on the wire, ask nothing more. The second signal ends the process."""
@@ -171,6 +181,8 @@ class Reports(scrapy.Spider):
         self.session.store.see(self.session.run.id, portal.id, found_on, *reports)
         for link in reports:
             self.account(portal).listed.add(twin_key(link.url))
+            if year := covered_year(link.title, link.listed_on):
+                self.account(portal).years.add(year)
             yield from self.want(portal, link, "article", found_on)
 
     def _allowed(self, portal: Portal, link: Link) -> bool:
