@@ -17,7 +17,10 @@ from pathlib import Path
 from crawler.urls import canonical, host_of
 
 DEFAULT_FOLDER = Path(__file__).with_name("portals")
-SYSTEMS = ("trs", "hanweb")
+SYSTEMS = (
+    *("trs", "hanweb", "lonsun", "jiangxi", "openness", "hebei", "empire", "aspnet", "shaanxi"),
+    "generic",
+)
 LEAST_DELAY = 1.0
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d{6}")

@@ -7,8 +7,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 FILE_SUFFIXES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "7z", "ofd")
 _FILE = re.compile(rf"\.(?:{'|'.join(FILE_SUFFIXES)})$", re.I)
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.I)
 # Download servlets: Hanweb's downfile.jsp names the file only in its query, Boda's download.jsp not at all.
-_SERVLET = re.compile(r"/(?:downfile\.jsp|_content/download\.jsp|common/download)(?:$|[?])", re.I)
+_SERVLET = re.compile(
+    r"/(?:downfile\.jsp|_content/download\.jsp|common/download|virtual_attach_file\.vsb|download(?:file)?(?:\.jsp|\.do)?"
+    r"|down(?:load|file)?\.(?:aspx?|php)|OpennessContent/download/\d+\.s?html?)$",
+    re.I,
+)
 _ARTICLE = re.compile(
     r"/t20\d{6}_\d+(?:_\d+)?\.s?html?$"  # TRS
     r"|/t\d{5,}\.s?html?$"  # TRS in Guangxi: no date
@@ -83,6 +88,11 @@ def is_file(url: str) -> bool:
     """An attachment by its address: a document's suffix, or a download servlet."""
     parts = urlsplit(url)
     return bool(_FILE.search(parts.path) or _SERVLET.search(parts.path))
+
+
+def is_image(url: str) -> bool:
+    """A picture by its address."""
+    return bool(_IMAGE.search(urlsplit(url).path))
 
 
 def file_suffix(url: str) -> str:

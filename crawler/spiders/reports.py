@@ -99,7 +99,7 @@ class Reports(scrapy.Spider):
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
         portal, walk, request = response.meta["row"], response.meta["walk"], response.meta["page"]
-        page = Page(url=response.url, body=response.body, request=request)
+        page = Page(url=response.url, body=response.body, request=request, hosts=portal.hosts)
         listing = SYSTEMS[portal.system].read_listing(page)
         if not listing.links and not listing.columns and request.number == 1:
             self._nothing_listed(portal, page)
