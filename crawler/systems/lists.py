@@ -16,7 +16,7 @@ from crawler.items import Link
 from crawler.pages import Html, squeeze
 from crawler.systems import pagers, shells
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.rows import link_of, target, title_of, unique
+from crawler.systems.rows import days_in, link_of, target, title_of, unique
 from crawler.titles import is_report, report_year
 from crawler.urls import folder_of, host_of, is_file, is_image
 
@@ -49,12 +49,13 @@ def read(page: Page, wanted: Wanted, computed: Computed = lambda page, rows: ())
     if _sent_away(page):
         return Listing()
     links, rows = rows_of(page, wanted)
+    itself = any(link.url == page.url for link in links)  # a report's text speaks of pages and rows of other things
     listing = Listing(
         links=links,
         columns=columns_of(page, wanted) if page.request.number == 1 else (),
         rows=rows,
-        stated_rows=pagers.stated_rows(page),
-        stated_pages=pagers.stated_pages(page) or pagers.last_number(page),
+        stated_rows=None if itself else pagers.stated_rows(page),
+        stated_pages=None if itself else pagers.stated_pages(page) or pagers.last_number(page),
     )
     urls = [*pagers.next_addresses(page), *(computed(page, rows) if _states_more(page, listing) else ())]
     listing = replace(listing, next=tuple(pagers.following(page, url, rows=rows) for url in dict.fromkeys(urls)))
@@ -104,10 +105,13 @@ def rows_of(page: Html, wanted: Wanted) -> tuple[tuple[Link, ...], int]:
     found: list[tuple[HtmlElement, Link]] = []
     for anchor in page.dom.iter("a"):
         if not in_furniture(anchor) and (link := link_of(anchor, page.url)) and _is_row(link, page, wanted):
-            found.append((_row_of(anchor), link))
+            row = _row_of(anchor)
+            found.append((row, replace(link, listed_on=link.listed_on or _day_beside(row))))
+    titles = {row: link.title for row, link in reversed(found) if is_report(link.title)}
+    named = [replace(link, title=titles.get(row, link.title)) if is_file(link.url) else link for row, link in found]
     own = _own_report(page)
-    links = unique([link for _, link in found] + own)
-    return links, min(len(links), len({id(row) for row, _ in found}) + len(own))
+    links = unique(named + own)
+    return links, min(len(links), len(dict(found)) + len(own))
 
 
 def in_furniture(node: HtmlElement) -> bool:
@@ -120,7 +124,7 @@ def in_furniture(node: HtmlElement) -> bool:
 
 def _is_row(link: Link, page: Html, wanted: Wanted) -> bool:
     """An article by its address, a file, or what calls itself the report of a year (whatever its address)."""
-    if link.url in (page.url, ""):
+    if link.url == page.url or pagers.is_pager_word(link.title):
         return False
     says_report = is_report(link.title) and report_year(link.title) is not None
     if is_image(link.url):
@@ -132,6 +136,17 @@ def _is_row(link: Link, page: Html, wanted: Wanted) -> bool:
 
 def _row_of(anchor: HtmlElement) -> HtmlElement:
     return next((parent for parent in anchor.iterancestors() if parent.tag in _ROW_TAGS), anchor)
+
+
+def _day_beside(row: HtmlElement) -> str | None:
+    """The day in a row that holds several links, or in the cell beside it (LonSun: one ``<li>`` for each)."""
+    parent = row.getparent()
+    alone = parent is not None and len({anchor.get("href") for anchor in parent.iter("a")}) == 1
+    for place in (row, parent if alone else None):
+        texts = place.xpath(".//text()[not(ancestor::a)]") if place is not None else []
+        if days := days_in(" ".join(texts)):
+            return days[0]
+    return None
 
 
 def _own_report(page: Html) -> list[Link]:
@@ -168,7 +183,7 @@ def _column(anchor: HtmlElement, page: Page, wanted: Wanted) -> str:
     if wanted(url):
         return ""
     path = urlsplit(own).path
-    if _is_folder(url) and urlsplit(url).path.startswith(path):
+    if _is_folder(url) and urlsplit(url).path.startswith(path) and urlsplit(url).path != path != "/":
         return url
     beside = urlsplit(url).path.startswith(path.rstrip("/").rpartition("/")[0] + "/") and path.count("/") > 2
     return url if beside and _GROUP.fullmatch(name) and not in_furniture(anchor) else ""

@@ -34,7 +34,9 @@ from crawler.systems.lists import read, rows_of
 from crawler.systems.rows import target
 from crawler.urls import canonical, host_of
 
-_SIGNS = re.compile(r"/site/label/\d+|/public/column/\d+|labelName[=:\"'\s]+publicInfoList|j-fontContent", re.I)
+_SIGNS = re.compile(
+    r"/site/label/\d+|/public/(?:column/\d+|\d+/\d{6,}\.html)|labelName[=:\"'\s]+publicInfoList|j-fontContent", re.I
+)
 _CALL = re.compile(r"""["']([^"'\s]*/site/label/\d+)(?:\?([^"'\s]*))?["']""")
 _DATA = re.compile(r"\bdata\s*:\s*\{([^{}]*labelName[^{}]*)\}", re.S)
 _FIELD = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|(-?\w+))""")
@@ -120,6 +122,7 @@ def _number(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _organs(page: Page) -> tuple[PageRequest, ...]:
     """Every organ of the tree: its annual-report list has the same address but for its number."""
-    organs = [found.group(1) for anchor in page.dom.iter("a") if (found := _ORGAN.search(target(anchor, page.url)))]
+    urls = [target(anchor, page.url) for anchor in page.dom.iter("a")]
+    organs = [found.group(1) for url in urls if (found := _ORGAN.search(url)) and host_of(url) == host_of(page.url)]
     lists = [urljoin(page.url, f"/public/column/{organ}?{_ANNUAL}") for organ in dict.fromkeys(organs)]
     return tuple(PageRequest(url=url, depth=page.request.depth + 1) for url in lists)

@@ -22,6 +22,7 @@ from crawler.systems.rows import target
 from crawler.urls import canonical
 
 _NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "next", "nextpage", ">", "›", "»", ">>")
+_OTHER_WORDS = ("首页", "尾页", "末页", "上一页", "上页", "前一页", "<", "‹", "«", "<<")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 _PAGE_NUMBER = re.compile(r"[1-9]\d{0,2}")
 _ADDRESS = re.compile(r"""["']([^"'\s]*(?:\.(?:s?html?|jhtml|jsp|aspx?|php|do)\b|\?)[^"'\s]*)["']""", re.I)
@@ -53,6 +54,12 @@ def next_addresses(page: Page) -> list[str]:
     """Where the next page may be, the surest way first; [] on a last page."""
     found = [url for dom in (page.dom, *_hidden(page)) for url in (*_by_word(dom, page), *_by_number(dom, page))]
     return [url for url in dict.fromkeys(found) if url not in ("", page.url, page.request.url)]
+
+
+def is_pager_word(words: str) -> bool:
+    """Whether a link of this name turns pages."""
+    plain = squeeze(words).lower()
+    return plain in (*_NEXT_WORDS, *_OTHER_WORDS) or bool(_PAGE_NUMBER.fullmatch(plain))
 
 
 def stated_pages(page: Html) -> int | None:
@@ -127,10 +134,18 @@ def _by_number(dom: HtmlElement, page: Page) -> Iterator[str]:
             numbered.setdefault(int(word), url)
     wanted = page.request.number + 1
     learned = _learn(numbered)
-    if wanted in numbered and (learned is None or learned(wanted) == numbered[wanted]):
+    if wanted in numbered and (learned(wanted) == numbered[wanted] if learned else _fits(wanted, numbered)):
         yield numbered[wanted]
     elif learned is not None and (max(numbered) > wanted or (stated_pages(page) or 0) >= wanted):
         yield learned(wanted)
+
+
+def _fits(wanted: int, numbered: dict[int, str]) -> bool:
+    """Whether the address is a page of this pager though nothing is learned: alone, or like another but for a number
+    (``index.html``, ``index_1.html``)."""
+    bare = {page: re.sub(r"[_-]?\d+", "", url) for page, url in numbered.items()}
+    others = {url for page, url in bare.items() if page != wanted}
+    return not others or bare[wanted] in others
 
 
 def _learn(numbered: dict[int, str]) -> Callable[[int], str] | None:
