@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.filenames import disposition_name
 from crawler.items import FetchKind
 from crawler.pages import Html
 from crawler.urls import file_suffix
@@ -121,6 +122,10 @@ def _soft_404(answer: Answer, page: Html | None) -> bool:
         return False
     if suffix := file_suffix(answer.url) or file_suffix(answer.final_url):
         return _is_html(answer.body) and not _may_be_html(suffix, answer.body, page)
+    if answer.kind == "attachment":
+        # A download servlet that wants a referrer or a captcha answers with a page, and says 200.
+        named = file_suffix(f"http://name/{disposition_name(answer.headers.get('content-disposition', ''))}")
+        return _is_html(answer.body) and not _may_be_html(named, answer.body, page)
     if _sent_home(answer):
         return True
     if _GONE.search(page.title) or (len(page.visible) < _FEW and _GONE.search(page.visible)):
