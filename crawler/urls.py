@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from crawler.dialects import article_of
+
 FILE_SUFFIXES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "7z", "ofd")
 _FILE = re.compile(rf"\.(?:{'|'.join(FILE_SUFFIXES)})$", re.I)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.I)
@@ -14,17 +16,9 @@ _SERVLET = re.compile(
     r"|down(?:load|file)?\.(?:aspx?|php)|OpennessContent/download/\d+\.s?html?)$",
     re.I,
 )
-_ARTICLE = re.compile(
-    r"/t20\d{6}_\d+(?:_\d+)?\.s?html?$"  # TRS
-    r"|/t\d{5,}\.s?html?$"  # TRS in Guangxi: no date
-    r"|/art/\d{4}/\d{1,2}/\d{1,2}/art_\w+?_\w+?(?:\.s?html?)?$"  # Hanweb
-    r"|/art/\d{4}/art_[0-9a-f]{32}\.s?html?$"  # Hanweb, newer shapes
-    r"|/art/20\d{12}_\w+\.s?html?$"
-    r"|/art/\d+/\d{10,}\w+\.s?html?$"
-    r"|/content/m?post_\d+\.s?html?$",  # Guangdong, as rows of other portals point there
-    re.I,
-)
 _WAP = re.compile(r"_wap(\.s?html?)$", re.I)
+# Narrow, because a static channel may be called by a number too.
+_STATIC = ("trs_t", "trs_t_nodate", "hanweb_art", "hanweb_hex", "hanweb_new", "hanweb_new2", "nfcms")
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -107,5 +101,6 @@ def file_suffix(url: str) -> str:
 
 
 def is_article(url: str) -> bool:
-    """An article by the shape of its address, in the families we read."""
-    return bool(_ARTICLE.search(urlsplit(url).path))
+    """An article by the shape of its address, in the families that publish static files."""
+    article = article_of(url)
+    return article is not None and article.dialect in _STATIC

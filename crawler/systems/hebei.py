@@ -26,6 +26,7 @@ from crawler.systems.lists import read
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _SIGNS = re.compile(rf"/columns/{_UUID}/|\bui\?(?:[^\"']*&)?articleKey=", re.I)
+_NAME = re.compile(r"/index_(\d{1,4})\.html$")
 _EPORTAL = re.compile(r"[?&]articleKey=[\w-]+")
 
 
@@ -52,5 +53,6 @@ def _page_by_name(page: Page, rows: int) -> list[str]:
         return [re.sub(r"currentPage=\d+", f"currentPage={request.number + 1}", request.url)]
     if urlsplit(request.url).query:
         return []
-    names = (f"index_{request.number}.html", f"index_{request.number + 1}.html")
-    return [urljoin(request.url, name) for name in names]
+    named = _NAME.search(request.url)
+    first = int(named.group(1)) + 1 if named else request.number
+    return [urljoin(request.url, f"index_{page}.html") for page in range(first, request.number + 2)]

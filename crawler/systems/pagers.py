@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from crawler.pages import Html, squeeze, tree
 from crawler.systems.contract import Page, PageRequest
 from crawler.systems.rows import target
-from crawler.urls import canonical
+from crawler.urls import canonical, host_of
 
 _NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "next", "nextpage", ">", "›", "»", ">>")
 _OTHER_WORDS = ("首页", "尾页", "末页", "上一页", "上页", "前一页", "<", "‹", "«", "<<")
@@ -30,7 +30,7 @@ _CALL = re.compile(r"""(\w+)\s*\(\s*["']?(\d{1,5})["']?\s*\)""")
 _BASE64 = re.compile(r"""\batob\s*\(\s*["']([A-Za-z0-9+/=\s]{24,})["']""")
 _ONLY_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 
-_PAGES_STATED = re.compile(r"共计?(\d{1,6})页|第?\d{1,6}/(\d{1,6})页|/共?(\d{1,6})页")
+_PAGES_STATED = re.compile(r"共[计有]?(\d{1,6})页|/共?(\d{1,6})页|总页数[：:]?(\d{1,6})|页次[：:]?\d{1,6}/(\d{1,6})")
 _ROWS_STATED = re.compile(r"共有?(\d{1,7})(?:条|篇|项|个?记录)|总记?录?数[：:]?(\d{1,7})")
 _PAGES_IN_SCRIPT = re.compile(r"\b(?:pageCount|totalPages?|page_count|total_page)[\"']?\s*[:=]\s*[\"']?(\d{1,6})\b")
 _ROWS_IN_SCRIPT = re.compile(r"\b(?:totalRecords?|totalCount|total_count|allRow)[\"']?\s*[:=]\s*[\"']?(\d{1,7})\b")
@@ -53,7 +53,8 @@ def following(page: Page, url: str, *, form: str = "", dialect: str = "", rows: 
 def next_addresses(page: Page) -> list[str]:
     """Where the next page may be, the surest way first; [] on a last page."""
     found = [url for dom in (page.dom, *_hidden(page)) for url in (*_by_word(dom, page), *_by_number(dom, page))]
-    return [url for url in dict.fromkeys(found) if url not in ("", page.url, page.request.url)]
+    here = [url for url in dict.fromkeys(found) if url and host_of(url) == host_of(page.url)]
+    return [url for url in here if url not in (page.url, page.request.url)]
 
 
 def is_pager_word(words: str) -> bool:
@@ -62,15 +63,20 @@ def is_pager_word(words: str) -> bool:
     return plain in (*_NEXT_WORDS, *_OTHER_WORDS) or bool(_PAGE_NUMBER.fullmatch(plain))
 
 
-def stated_pages(page: Html) -> int | None:
-    """The number of pages that the page says its list has."""
-    return _largest(_PAGES_STATED, _pager_texts(page, "页")) or _largest(_PAGES_IN_SCRIPT, [page.text])
+def stated_pages(page: Page) -> int | None:
+    """The number of pages that the page says its list has; ``2/11`` says so where this is page two."""
+    texts = _pager_texts(page, "页")
+    bare = re.compile(rf"(?<![\d/-]){page.request.number}/(\d{{1,6}})(?![\d/-])")
+    return _largest(_PAGES_STATED, texts) or _largest(bare, texts) or _largest(_PAGES_IN_SCRIPT, [page.text])
 
 
 def stated_rows(page: Html) -> int | None:
     """The number of entries that the page says its list has."""
-    shown = _largest(_ROWS_STATED, [*_pager_texts(page, "条"), *_pager_texts(page, "记录"), *_pager_texts(page, "篇")])
-    return shown or _largest(_ROWS_IN_SCRIPT, [page.text])
+    texts = [text for word in ("条", "记录", "篇", "总数") for text in _pager_texts(page, word)]
+    shown = _largest(_ROWS_STATED, texts)
+    # Hanweb's newer pager: <div class="pagination" count="61" rows="15" …>.
+    counted = [int(count) for count in page.dom.xpath("//*[@count][@rows]/@count") if count.isdecimal()]
+    return shown or _largest(_ROWS_IN_SCRIPT, [page.text]) or max(counted, default=None)
 
 
 def last_number(page: Html) -> int | None:

@@ -1,4 +1,4 @@
-"""A replica of Shaanxi's platform: ``1.html``, a folder for an old year, and one report that is three pictures."""
+"""A replica of Shaanxi's platform: ``1.html``, a folder for the oldest year, and one report that is three pictures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import zlib
 
 from crawler.demo.site import Ask, Reply, page
 from tests.portals.replica import Replica, Report
-
-_OLD_YEAR = 2019
 
 
 def _png(shade: int) -> bytes:
@@ -28,12 +26,16 @@ class Shaanxi(Replica):
     column = "/zfxxgk/zfxxgknb/1.html"
 
     @property
+    def oldest(self) -> int:
+        return min(report.year for report in self.reports)
+
+    @property
     def pictured(self) -> Report:
         """The report that is nothing but pictures."""
         return next(report for report in self.reports if not report.is_decoy and not report.file)
 
     def address(self, report: Report) -> str:
-        folder = "/zfxxgk/zfxxgknb/" + ("2019n/" if report.year == _OLD_YEAR else "xj/")
+        folder = "/zfxxgk/zfxxgknb/" + (f"{self.oldest}n/" if report.year == self.oldest else "xj/")
         return f"{folder}{18 * 10**17 + report.number}.html"
 
     def file_address(self, report: Report) -> str:
@@ -54,12 +56,12 @@ class Shaanxi(Replica):
     def listing(self, ask: Ask) -> Reply | None:
         name = ask.path.removeprefix("/zfxxgk/zfxxgknb/")
         number = name.removesuffix(".html")
-        if name == "2019n/":
-            rows = [report for report in self.reports if report.year == _OLD_YEAR]
+        if name == f"{self.oldest}n/":
+            rows = [report for report in self.reports if report.year == self.oldest]
             links = "".join(f'<li><a href="{self.address(row)}">{row.title}</a></li>' for row in rows)
-            return page("2019年", "", f"<ul>{links}</ul>")
+            return page(f"{self.oldest}年", "", f"<ul>{links}</ul>")
         if not number.isdecimal() or not self.read_page(int(number)):
             return Reply(b"", status=404) if number.isdecimal() else None
         pager = "".join(f'<a href="{n}.html">{n}</a>' for n in range(1, len(self.pages) + 1))
-        tree = '<div class="years"><a href="2019n/">2019年</a></div>'
+        tree = f'<div class="years"><a href="{self.oldest}n/">{self.oldest}年</a></div>'
         return page("年报", "", f"{tree}{self.list_items(int(number))}<div>{pager} 共{len(self.pages)}页</div>")
