@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Link
 from crawler.pages import Html, squeeze
+from crawler.systems import shells
 from crawler.systems.rows import target, title_of, unique
 from crawler.titles import is_report
 from crawler.urls import canonical, file_suffix, is_file, is_image
@@ -43,7 +44,12 @@ _LEAST_SIDE = 200  # pixels: what is smaller is no page
 
 
 def attachments(page: Html) -> tuple[Link, ...]:
-    """Links to the files in the region of the article's body; where there is none, to the pictures it consists of."""
+    """Links to the files in the region of the article's body; where there is none, to the pictures it consists of.
+
+    An article may be nothing but a jump to its file.
+    """
+    if is_file(leads := shells.jump(page)):
+        return (Link(url=leads, title=""),)
     body = _body(page.dom)
     region = _up(body) if body is not None else next(iter(page.dom.xpath("//body")), page.dom)
     found = [

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from crawler.filenames import disposition_name
 from crawler.items import FetchKind
 from crawler.pages import Html
-from crawler.urls import file_suffix
+from crawler.systems import shells
+from crawler.urls import file_suffix, is_file
 
 # Statuses with which protections refuse; 404, 410, 429 and 5xx mean other things.
 _REFUSING = {401: "login", 403: "refused", 405: "yundi", 412: "ruishu", 512: "jiasule", 521: "jiasule"}
@@ -130,7 +131,7 @@ def _soft_404(answer: Answer, page: Html | None) -> bool:
         return True
     if _GONE.search(page.title) or (len(page.visible) < _FEW and _GONE.search(page.visible)):
         return True
-    return answer.kind == "article" and len(answer.body) < _STUB
+    return answer.kind == "article" and len(answer.body) < _STUB and not is_file(shells.jump(page))
 
 
 def _is_html(body: bytes) -> bool:

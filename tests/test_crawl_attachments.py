@@ -116,6 +116,15 @@ def test_pictures_beside_text_or_a_file_are_no_pages() -> None:
     assert _found("<div class='who-knows'><img src='1.jpg'></div>") == [("/a.pdf", "指南")]
 
 
+def test_an_article_may_be_a_jump_to_its_file() -> None:
+    jump = b"<html><script>location.href='./P020260128.pdf'</script></html>"
+    home = b"<html><script>location.href='/'</script></html>"
+    found = [link.url for link in attachments(Html(PAGE, jump))]
+    assert found == ["http://www.shili.gov.cn/nb/202601/P020260128.pdf"]
+    answers = [Answer(url=PAGE, final_url=PAGE, kind="article", status=200, headers={}, body=b) for b in (jump, home)]
+    assert [examine(answer) for answer in answers] == [(), ("soft404",)]
+
+
 # -- names
 
 

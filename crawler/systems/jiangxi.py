@@ -29,7 +29,7 @@ from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.rows import days_in, unique
 from crawler.urls import canonical
 
-_SIGNS = re.compile(r"/pc/list\.html|\bqueryList\b", re.I)
+_SIGNS = re.compile(r"/pc/list\.html|/queryList[\"'?]", re.I)
 _VALUE = re.compile(r"""\b(channelId|websiteId|siteId|codeName)\s*[:=]\s*["']([\w-]+)["']""")
 _PATH = re.compile(r"^/([^/]+)/(?:[^/]+/)*?([^/]+)/pc/list\.html$")
 _SIZE = "15"
