@@ -34,6 +34,7 @@ _FURNITURE = re.compile(r"foot|header|nav(?!li)|menu|share|xglj|related|sidebar|
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside")
 _VIEWER_FIELDS = ("file", "fileUrl", "url", "src", "pdf")
 _FILE_ATTRIBUTES = ("pdfsrc", "data-pdf", "data-pdfsrc")
+_SUDY_TITLE = re.compile(r"""["']title["']\s*:\s*["']([^"']+)["']""")
 _QUOTED = re.compile(r"""["']([^"'\s<>]{5,500})["']""")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _LEVELS = 2  # Attachment blocks are often siblings of the body, or of its parent.
@@ -48,7 +49,7 @@ def attachments(page: Html) -> tuple[Link, ...]:
 
     An article may be nothing but a jump to its file.
     """
-    if is_file(leads := shells.jump(page)):
+    if is_file(leads := shells.jump_of(page)):
         return (Link(url=leads, title=""),)
     body = _body(page.dom)
     region = _up(body) if body is not None else next(iter(page.dom.xpath("//body")), page.dom)
@@ -115,7 +116,8 @@ def _files(node: HtmlElement, base: str, body: HtmlElement | None) -> Iterator[L
         literals = [_shown(word, base) for word in _QUOTED.findall(node.text or "")]
         yield from _links([url for url in literals if file_suffix(url)], "")
     named = [_shown(node.get(name), base) for name in _FILE_ATTRIBUTES if node.get(name)]
-    yield from _links(named, node.get("title", ""))
+    told = _SUDY_TITLE.search(node.get("sudyfile-attr", ""))  # WebPlus' viewer
+    yield from _links(named, told.group(1) if told else node.get("title", ""))
 
 
 def _links(urls: list[str], title: str) -> Iterator[Link]:

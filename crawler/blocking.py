@@ -121,17 +121,16 @@ def _login(page: Html) -> str:
 def _soft_404(answer: Answer, page: Html | None) -> bool:
     if page is None:
         return False
-    if suffix := file_suffix(answer.url) or file_suffix(answer.final_url):
-        return _is_html(answer.body) and not _may_be_html(suffix, answer.body, page)
-    if answer.kind == "attachment":
+    named = f"http://name/{disposition_name(answer.headers.get('content-disposition', ''))}"
+    suffix = file_suffix(answer.url) or file_suffix(answer.final_url) or file_suffix(named)
+    if suffix or answer.kind == "attachment" or is_file(answer.url):
         # A download servlet that wants a referrer or a captcha answers with a page, and says 200.
-        named = file_suffix(f"http://name/{disposition_name(answer.headers.get('content-disposition', ''))}")
-        return _is_html(answer.body) and not _may_be_html(named, answer.body, page)
+        return _is_html(answer.body) and not _may_be_html(suffix, answer.body, page)
     if _sent_home(answer):
         return True
     if _GONE.search(page.title) or (len(page.visible) < _FEW and _GONE.search(page.visible)):
         return True
-    return answer.kind == "article" and len(answer.body) < _STUB and not is_file(shells.jump(page))
+    return answer.kind == "article" and len(answer.body) < _STUB and not is_file(shells.jump_of(page))
 
 
 def _is_html(body: bytes) -> bool:

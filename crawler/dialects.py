@@ -24,7 +24,7 @@ _ROWS = (
     ("hanweb_new", rf"/art/(?P<ymd>20\d{{6}})\d{{6}}_(?P<id>\w+){_EXT}$"),
     ("hanweb_new2", rf"/art/\d+/(?P<id>\d{{10,}}\w+){_EXT}$"),
     ("gkmlpt", rf"/gkmlpt/content/\d+/\d+/m?post_(?P<id>\d+){_EXT}$"),
-    ("nfcms", rf"/content/m?post_(?P<id>\d+){_EXT}$"),
+    ("nfcms", rf"/content/(?:\d+/\d+/)?m?post_(?P<id>\d+){_EXT}$"),
     ("boda_info", r"/info/\d+/(?P<id>\d+)\.htm$"),
     ("boda_jsp", r"/content\.jsp\?.*wbnewsid=(?P<id>\d+)"),
     ("webplus", r"/(?P<ymd>\d{4}/\d{4})/c\d+a(?P<id>\d+)/page\.htm$"),

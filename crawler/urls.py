@@ -18,7 +18,10 @@ _SERVLET = re.compile(
 )
 _WAP = re.compile(r"_wap(\.s?html?)$", re.I)
 # Narrow, because a static channel may be called by a number too.
-_STATIC = ("trs_t", "trs_t_nodate", "hanweb_art", "hanweb_hex", "hanweb_new", "hanweb_new2", "nfcms")
+_STATIC = (
+    *("trs_t", "trs_t_nodate", "hanweb_art", "hanweb_hex", "hanweb_new", "hanweb_new2", "gkmlpt", "nfcms"),
+    *("boda_info", "boda_jsp", "webplus", "ucap_hex", "ucap_num", "ucap_c01"),
+)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -101,6 +104,6 @@ def file_suffix(url: str) -> str:
 
 
 def is_article(url: str) -> bool:
-    """An article by the shape of its address, in the families that publish static files."""
+    """An article by the shape of its address, in the families that have modules of their own."""
     article = article_of(url)
     return article is not None and article.dialect in _STATIC

@@ -43,10 +43,10 @@ class Walk:
     def complaints(self) -> list[str]:
         """Why this walk, now over, did not read all of its column."""
         found = []
-        if self.spare and self.pages >= MOST_PAGES:
-            found.append(f"{self.url}: the listing goes on after {MOST_PAGES} pages, more than any real column")
         if self.stated_rows is not None and self.rows < self.stated_rows:
             found.append(f"{self.url}: the listing says {self.stated_rows} rows and stopped after {self.rows}")
         if self.stated_pages is not None and self.pages < self.stated_pages:
             found.append(f"{self.url}: the listing says {self.stated_pages} pages and stopped after {self.pages}")
+        if self.spare and self.pages >= MOST_PAGES:
+            found.append(f"{self.url}: more pages than {MOST_PAGES}")
         return found

@@ -57,6 +57,7 @@ _CLOUD = b64encode(json.dumps({"downPath": "/cloud/file/77.docx", "name": "x"}).
         ("<script>showVsbpdfIframe(\"/__local/2/30/AB_plan.pdf\",\"100%\",\"600\");</script>",
          "/__local/2/30/AB_plan.pdf", ""),
         ("<div class='wp_pdf_player' pdfsrc='/_upload/x.pdf'></div>", "/_upload/x.pdf", ""),
+        ("<div pdfsrc='/_upload/y.pdf' sudyfile-attr=\"{'title':'年报.pdf'}\"></div>", "/_upload/y.pdf", "年报.pdf"),
         ("<div data-pdf='/x.pdf'></div>", "/x.pdf", ""),
         ("<embed src='/e.pdf'>", "/e.pdf", ""),
         ("<object data='/o.pdf'></object>", "/o.pdf", ""),

@@ -79,7 +79,7 @@ def _sent_away(page: Page) -> bool:
 
 def _leads_elsewhere(page: Page) -> tuple[PageRequest, ...]:
     """The one page a shell jumps to; after three jumps in a row nothing is followed any more."""
-    request, url = page.request, shells.jump(page, page.hosts)
+    request, url = page.request, shells.jump_of(page, page.hosts)
     hops = int(request.dialect.removeprefix(_HOP)) if request.dialect.startswith(_HOP) else 0
     if not url or hops >= shells.MOST_HOPS:
         return ()

@@ -1,6 +1,6 @@
 """Pages that hold nothing but the way to another page: one jump, a frameset, a frame around the list.
 
-A script is never evaluated. A jump is followed only where it is a literal address, the only jump of a page below 2 KB
+A script is never evaluated. A jump is followed only where it is a literal address, the only one of a page below 2 KB
 (shells seen in the field: 160 bytes to 1.2 KB), and leads to the same registered domain or to a host of the row.
 """
 
@@ -38,15 +38,20 @@ def registered_domain(host: str) -> str:
     return host
 
 
-def jump(page: Html, hosts: Collection[str] = ()) -> str:
-    """Where a page that is nothing but one jump leads; "" for every other page. ``hosts`` are those of the row."""
+def jump_of(page: Html, hosts: Collection[str] = ()) -> str:
+    """Where a page that is nothing but a jump leads; "" for every other page. ``hosts`` are those of the row.
+
+    A refresh for browsers without script may say the same once more; two places are no place.
+    """
     if len(page.body) > _SHELL:
         return ""
     refreshes = page.dom.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
-    jumps = [found.group(1) for content in refreshes if (found := _REFRESH.search(content))]
-    if len(_JUMP.findall(page.text)) + len(jumps) != 1:
+    written = [found.group(2) for found in _LITERAL.finditer(page.text)]
+    if len(written) != len(_JUMP.findall(page.text)):
         return ""
-    target = canonical((jumps + [found.group(2) for found in _LITERAL.finditer(page.text)] + [""])[0], page.url)
+    written += [found.group(1) for content in refreshes if (found := _REFRESH.search(content))]
+    targets = {canonical(address, page.url) for address in written}
+    target = targets.pop() if len(targets) == 1 else ""
     host = host_of(target)
     near = registered_domain(host) == registered_domain(host_of(page.url)) or host in hosts
     return target if host and near and target != page.url else ""

@@ -30,10 +30,9 @@ from lxml.html import HtmlElement
 from crawler.items import Link
 from crawler.pages import Html, squeeze
 from crawler.registry import Portal
-from crawler.systems import shells
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.rows import link_of, target, title_of, unique
-from crawler.urls import folder_of, host_of, is_article, is_file
+from crawler.urls import canonical, folder_of, host_of, is_article, is_file
 
 _SIGNS = re.compile(r"createPage(?:HTML)?\s*\(|/t20\d{6}_\d+\.s?html?|TRS_|trs_(?:editor|paper)", re.I)
 _CALL = re.compile(r"create(?:Page)(?:HTML)?\s*\(([^)]*)\)")
@@ -41,6 +40,11 @@ _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]*)\}")
 _COUNT_VARIABLE = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
 _ARGUMENT = re.compile(r"""["']([^"']*)["']|(?<!\d)(\d{1,9})(?!\d)""")
 _YEAR = re.compile(r"20\d{2}(?:年度?|n|nb)?")
+_SCRIPT_JUMP = re.compile(
+    r"""(?:location\.replace\(|(?:window\.|document\.)?location(?:\.href)?\s*=)\s*["']([^"']+)["']"""
+)
+_META_REFRESH = re.compile(r"\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
+_SHELL = 2048  # shells seen in the field: 160 bytes to 1.2 KB
 _MOST_COLUMNS = 400
 
 
@@ -126,7 +130,7 @@ def _next(page: Page, pages: int | None, name: str, suffix: str) -> tuple[PageRe
 
 def _columns(page: Page, anchors: Sequence[HtmlElement]) -> tuple[PageRequest, ...]:
     """The columns below this one: under its own path, or named by nothing but a year; or where a shell leads."""
-    urls = [jump] if (jump := shells.jump(page, page.hosts)) else [u for a in anchors if (u := _column(a, page))]
+    urls = [jump] if (jump := _shell_target(page)) else [u for a in anchors if (u := _column(a, page))]
     depth = page.request.depth + 1
     return tuple(PageRequest(url=url, depth=depth) for url in dict.fromkeys(urls))[:_MOST_COLUMNS]
 
@@ -146,3 +150,15 @@ def _column(anchor: HtmlElement, page: Page) -> str:
 def _without_index(url: str) -> str:
     """``…/2020/index.html`` and ``…/2020/`` are one column."""
     return re.sub(r"/(?:index|list)\.s?html?$", "/", url.split("?")[0])
+
+
+def _shell_target(page: Html) -> str:
+    """Where a page that holds nothing but one jump leads: a literal address, never an evaluated script."""
+    if len(page.body) > _SHELL:
+        return ""
+    jumps = set(_SCRIPT_JUMP.findall(page.text))
+    for meta in page.dom.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
+        jumps |= set(_META_REFRESH.findall(meta))
+    targets = {canonical(jump, page.url) for jump in jumps} - {"", page.url}
+    only = targets.pop() if len(targets) == 1 else ""
+    return only if host_of(only) == host_of(page.url) else ""
