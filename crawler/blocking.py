@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.filenames import disposition_name
 from crawler.items import FetchKind
 from crawler.pages import Html
-from crawler.urls import file_suffix
+from crawler.systems import shells
+from crawler.urls import file_suffix, is_file
 
 # Statuses with which protections refuse; 404, 410, 429 and 5xx mean other things.
 _REFUSING = {401: "login", 403: "refused", 405: "yundi", 412: "ruishu", 512: "jiasule", 521: "jiasule"}
@@ -119,13 +121,16 @@ def _login(page: Html) -> str:
 def _soft_404(answer: Answer, page: Html | None) -> bool:
     if page is None:
         return False
-    if suffix := file_suffix(answer.url) or file_suffix(answer.final_url):
+    named = f"http://name/{disposition_name(answer.headers.get('content-disposition', ''))}"
+    suffix = file_suffix(answer.url) or file_suffix(answer.final_url) or file_suffix(named)
+    if suffix or answer.kind == "attachment" or is_file(answer.url):
+        # A download servlet that wants a referrer or a captcha answers with a page, and says 200.
         return _is_html(answer.body) and not _may_be_html(suffix, answer.body, page)
     if _sent_home(answer):
         return True
     if _GONE.search(page.title) or (len(page.visible) < _FEW and _GONE.search(page.visible)):
         return True
-    return answer.kind == "article" and len(answer.body) < _STUB
+    return answer.kind == "article" and len(answer.body) < _STUB and not is_file(shells.jump_of(page))
 
 
 def _is_html(body: bytes) -> bool:

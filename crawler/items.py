@@ -25,8 +25,9 @@ class Fetch:
     ``at`` is UTC in ISO 8601 with microseconds. ``headers`` are the answer's headers in order. ``sha256`` names the
     stored body after content decoding, None where there was none; ``wire_sha256`` and ``wire_bytes`` are those
     of the bytes before decoding. ``flags`` say what is odd: ``blocked:<label>``, ``partial``, ``soft404``,
-    ``unchanged``. ``found_on`` is the listing or article whose link led here; ``title`` that link's text, for an
-    added file its name; ``organ`` and ``year`` what the person who added the file said of it.
+    ``unchanged``. ``found_on`` is the listing or article whose link led here; ``title`` that link's text (where an
+    attachment's says nothing, the name its server gives it), for an added file its name; ``organ`` and ``year`` what
+    the person who added the file said of it.
     """
 
     id: int | None = None

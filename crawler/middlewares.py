@@ -15,6 +15,7 @@ from scrapy.http import Headers, Response
 
 from crawler.blocking import Answer, examine
 from crawler.entity import Undecodable, undo
+from crawler.filenames import best_name
 from crawler.items import Fetch, FetchKind, Health
 from crawler.politeness import drain, to_host
 from crawler.rawstore import now
@@ -79,6 +80,9 @@ class Capture(_Component):
         kind: FetchKind = meta.get("kind", "robots")
         url, headers = asked_url(request), _pairs(response.headers)
         plain = {name.lower(): value for name, value in headers}
+        title = meta.get("title", "")
+        if kind == "attachment":
+            title = best_name(title, plain.get("content-disposition", ""), response.url)
         if body is not None:
             flags += examine(
                 Answer(url=url, final_url=response.url, kind=kind, status=response.status, headers=plain, body=body)
@@ -98,12 +102,13 @@ class Capture(_Component):
             wire_bytes=len(response.body),
             content_encoding=plain.get("content-encoding", ""),
             media_type=plain.get("content-type", "").split(";")[0].strip().lower(),
-            etag=plain.get("etag", ""),
-            last_modified=plain.get("last-modified", ""),
+            # What answers a POST says nothing about the page that a GET of the same address brings (WebForms).
+            etag=plain.get("etag", "") if request.method == "GET" else "",
+            last_modified=plain.get("last-modified", "") if request.method == "GET" else "",
             ip=str(response.ip_address or ""),
             flags=flags,
             found_on=meta.get("found_on", ""),
-            title=meta.get("title", ""),
+            title=title,
             listed_on=meta.get("listed_on"),
         )
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from crawler.dialects import article_of
+
 FILE_SUFFIXES = ("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "zip", "rar", "7z", "ofd")
 _FILE = re.compile(rf"\.(?:{'|'.join(FILE_SUFFIXES)})$", re.I)
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.I)
 # Download servlets: Hanweb's downfile.jsp names the file only in its query, Boda's download.jsp not at all.
-_SERVLET = re.compile(r"/(?:downfile\.jsp|_content/download\.jsp|common/download)(?:$|[?])", re.I)
-_ARTICLE = re.compile(
-    r"/t20\d{6}_\d+(?:_\d+)?\.s?html?$"  # TRS
-    r"|/t\d{5,}\.s?html?$"  # TRS in Guangxi: no date
-    r"|/art/\d{4}/\d{1,2}/\d{1,2}/art_\w+?_\w+?(?:\.s?html?)?$"  # Hanweb
-    r"|/art/\d{4}/art_[0-9a-f]{32}\.s?html?$"  # Hanweb, newer shapes
-    r"|/art/20\d{12}_\w+\.s?html?$"
-    r"|/art/\d+/\d{10,}\w+\.s?html?$"
-    r"|/content/m?post_\d+\.s?html?$",  # Guangdong, as rows of other portals point there
+_SERVLET = re.compile(
+    r"/(?:downfile\.jsp|_content/download\.jsp|common/download|virtual_attach_file\.vsb|download(?:file)?(?:\.jsp|\.do)?"
+    r"|down(?:load|file)?\.(?:aspx?|php)|OpennessContent/download/\d+\.s?html?)$",
     re.I,
 )
 _WAP = re.compile(r"_wap(\.s?html?)$", re.I)
+# Narrow, because a static channel may be called by a number too.
+_STATIC = (
+    *("trs_t", "trs_t_nodate", "hanweb_art", "hanweb_hex", "hanweb_new", "hanweb_new2", "gkmlpt", "nfcms"),
+    *("boda_info", "boda_jsp", "webplus", "ucap_hex", "ucap_num", "ucap_c01"),
+)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -85,6 +87,11 @@ def is_file(url: str) -> bool:
     return bool(_FILE.search(parts.path) or _SERVLET.search(parts.path))
 
 
+def is_image(url: str) -> bool:
+    """A picture by its address."""
+    return bool(_IMAGE.search(urlsplit(url).path))
+
+
 def file_suffix(url: str) -> str:
     """The document suffix an address promises, in lower case; "" if it promises none.
 
@@ -97,5 +104,6 @@ def file_suffix(url: str) -> str:
 
 
 def is_article(url: str) -> bool:
-    """An article by the shape of its address, in the families we read."""
-    return bool(_ARTICLE.search(urlsplit(url).path))
+    """An article by the shape of its address, in the families that have modules of their own."""
+    article = article_of(url)
+    return article is not None and article.dialect in _STATIC

@@ -47,4 +47,6 @@ class Walk:
             found.append(f"{self.url}: the listing says {self.stated_rows} rows and stopped after {self.rows}")
         if self.stated_pages is not None and self.pages < self.stated_pages:
             found.append(f"{self.url}: the listing says {self.stated_pages} pages and stopped after {self.pages}")
+        if self.spare and self.pages >= MOST_PAGES:
+            found.append(f"{self.url}: more pages than {MOST_PAGES}")
         return found

@@ -57,11 +57,18 @@ def test_every_family_has_cases() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["trs-flat", "trs-second-page", "trs-list-shtml", "trs-tree", "hanweb-datastore", "hanweb-encrypted"]
+    "name",
+    [
+        *("trs-flat", "trs-second-page", "trs-list-shtml", "trs-tree", "hanweb-datastore", "hanweb-encrypted"),
+        *("lonsun-shell", "lonsun-drawn", "jiangxi-column", "shaanxi-flat", "openness-list", "openness-numbered"),
+        *("hebei-flat", "hebei-eportal", "empire-list", "aspnet-webforms", "aspnet-addresses"),
+        *("generic-jeecms", "generic-shanghai", "generic-node", "generic-numbers-learned", "generic-gbk"),
+    ],
 )
 def test_family_is_recognised(name: str) -> None:
     case = Path(__file__).parent / "listings" / name
-    page = Html("http://www.shili.gov.cn/", next(case.glob("page.*")).read_bytes())
+    asked = json.loads((case / "expected.json").read_text(encoding="utf-8"))["asked"]
+    page = Html(asked["url"], next(case.glob("page.*")).read_bytes())
     assert recognise(page) == name.split("-")[0]
 
 
@@ -82,6 +89,21 @@ _PIECES = st.sampled_from(
         ),
         *("createPageHTML(", "3", "0" * 30, ', "index", "html")', "var countPage = 9", "Pager({total:", "})", "&#0;"),
         *("<datastore>", "<record><![CDATA[", "]]></record>", "<nextgroup><![CDATA[<a href='?page=1&columnid=1'>"),
+        *("<script>data: {labelName: 'publicInfoList'", "'/site/label/8888?pageSize=x'", "queryList", "codeName='x'"),
+        *(
+            "javascript:__doPostBack('A','2')",
+            "<form action='http://['>",
+            "<input type='hidden' name='a'>",
+            "2",
+            "下一页",
+        ),
+        *(
+            "atob('" + "QUJD" * 9 + "')",
+            "<iframe src='",
+            "共9999999条 1/9页",
+            "goPage(2)",
+            "function goPage(n){'/a?p='+n}",
+        ),
         *("<meta http-equiv='refresh' content='0;url=", "location.href='", "javascript:x('a.html')", "年报", "\x00"),
     ]
 )

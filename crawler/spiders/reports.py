@@ -109,9 +109,9 @@ class Reports(scrapy.Spider):
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
         portal, walk, request = response.meta["row"], response.meta["walk"], response.meta["page"]
-        page = Page(url=response.url, body=response.body, request=request)
+        page = Page(url=response.url, body=response.body, request=request, hosts=portal.hosts)
         listing = SYSTEMS[portal.system].read_listing(page)
-        if not listing.links and not listing.columns and request.number == 1:
+        if request.number == 1 and not (listing.links or listing.columns or listing.next):
             self._nothing_listed(portal, page)
         new = walk.take(listing)
         self.account(portal).links += len(new)

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from crawler.pages import Html
-from crawler.systems import hanweb, trs
+from crawler.systems import (
+    aspnet,
+    empire,
+    generic,
+    hanweb,
+    hebei,
+    jiangxi,
+    lonsun,
+    openness,
+    shaanxi,
+    trs,
+)
 from crawler.systems.contract import Listing, Page, PageRequest, System
 
 __all__ = ["SYSTEMS", "Listing", "Page", "PageRequest", "System", "recognise"]
 
-# In the order in which a page is tried: Hanweb's signs are sharper than those of TRS.
-SYSTEMS: dict[str, System] = {"hanweb": hanweb, "trs": trs}
+# In the order in which a column page is tried: the sharper signs first, the fallback last.
+SYSTEMS: dict[str, System] = {
+    "hanweb": hanweb,
+    "lonsun": lonsun,
+    "jiangxi": jiangxi,
+    "openness": openness,
+    "hebei": hebei,
+    "empire": empire,
+    "aspnet": aspnet,
+    "trs": trs,
+    "shaanxi": shaanxi,
+    "generic": generic,
+}
 
 
 def recognise(page: Html) -> str | None:

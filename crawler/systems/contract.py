@@ -37,9 +37,10 @@ class PageRequest:
 
 @dataclass(frozen=True)
 class Page(Html):
-    """A listing page as answered, with the request that was answered."""
+    """A listing page as answered, with the request that was answered and the hosts that the portal's row names."""
 
     request: PageRequest
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
