@@ -17,8 +17,9 @@ from crawler.pages import Html, squeeze
 from crawler.systems import pagers, shells
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.rows import days_in, link_of, target, title_of, unique
-from crawler.titles import is_report, report_year
+from crawler.titles import is_report
 from crawler.urls import folder_of, host_of, is_file, is_image
+from parsers.titles import find_year
 
 Wanted = Callable[[str], bool]
 Computed = Callable[[Page, int], Sequence[str]]
@@ -126,7 +127,7 @@ def _is_row(link: Link, page: Html, wanted: Wanted) -> bool:
     """An article by its address, a file, or what calls itself the report of a year (whatever its address)."""
     if link.url == page.url or pagers.is_pager_word(link.title):
         return False
-    says_report = is_report(link.title) and report_year(link.title) is not None
+    says_report = is_report(link.title) and find_year(link.title) is not None
     if is_image(link.url):
         return says_report
     if wanted(link.url):
@@ -154,7 +155,7 @@ def _own_report(page: Html) -> list[Link]:
     title = (
         next(iter(page.dom.xpath("//meta[@name='ArticleTitle']/@content")), "") or page.dom.findtext(".//title") or ""
     )
-    if not is_report(title) or report_year(title) is None:
+    if not is_report(title) or find_year(title) is None:
         return []
     enough = sum(chapter in page.visible for chapter in _CHAPTERS) >= 3
     return [Link(url=page.url, title=title.strip())] if enough else []
