@@ -17,7 +17,7 @@ from pathlib import Path
 from crawler.urls import canonical, host_of
 
 DEFAULT_FOLDER = Path(__file__).with_name("portals")
-SYSTEMS = ("trs", "hanweb")
+SYSTEMS = ("trs", "hanweb", "jpaas", "annualreport", "gkmlpt", "nfcms", "boda", "webplus", "ucap")
 LEAST_DELAY = 1.0
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d{6}")
@@ -38,7 +38,9 @@ class Portal:
 
     ``place`` is the GB/T 2260 code of the area the portal belongs to. ``slot`` is the politeness slot: portals that
     share a platform share it (default: the host of ``list_url``). ``delay`` is in seconds. ``source`` says how we
-    know the row, ``checked`` the day a person of ours looked at the column (empty: never).
+    know the row, ``checked`` the day a person of ours looked at the column (empty: never). ``year_url`` is the address of
+    one year's page, with ``{year}`` in it, where the family has one and the column does not link to it; the years asked
+    for begin with ``first_year``.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Portal:
     list_url: str
     home_url: str = ""
     hosts: tuple[str, ...] = ()
+    year_url: str = ""
+    first_year: int = 2008
     slot: str = ""
     delay: float | None = None
     min_reports: int = 1
@@ -150,7 +154,12 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-_TYPES: dict[str, tuple[type, ...]] = {"hosts": (list,), "delay": (int, float), "min_reports": (int,)}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "hosts": (list,),
+    "delay": (int, float),
+    "min_reports": (int,),
+    "first_year": (int,),
+}
 
 
 def _check_types(path: Path, row: str, table: Mapping[str, object]) -> None:
@@ -186,6 +195,10 @@ def _complaints(portal: Portal) -> Iterable[tuple[str, str]]:
         yield "list_url", f"write {canonical(portal.list_url)!r}"
     if not _hand_approved(portal):
         yield "hosts", f"{host_of(portal.list_url)!r} is no gov.cn host: a person must approve it by naming it in hosts"
+    if portal.year_url and (host_of(portal.year_url) != host_of(portal.list_url) or "{year}" not in portal.year_url):
+        yield "year_url", f"{portal.year_url!r}: an address on the host of list_url with {{year}} in it"
+    if not 1990 <= portal.first_year <= 2100:
+        yield "first_year", f"{portal.first_year}: the first year that has a page, as 2008"
     if portal.delay is not None and portal.delay < LEAST_DELAY and not on_loopback(portal.list_url):
         yield "delay", f"{portal.delay} s: at least {LEAST_DELAY} s between requests"
     if portal.delay is not None and portal.delay <= 0:

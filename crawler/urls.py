@@ -16,10 +16,15 @@ _ARTICLE = re.compile(
     r"|/art/\d{4}/art_[0-9a-f]{32}\.s?html?$"  # Hanweb, newer shapes
     r"|/art/20\d{12}_\w+\.s?html?$"
     r"|/art/\d+/\d{10,}\w+\.s?html?$"
-    r"|/content/m?post_\d+\.s?html?$",  # Guangdong, as rows of other portals point there
+    r"|/content/(?:\d+/\d+/)?m?post_\d+\.s?html?$"  # Guangdong: NFCMS, and gkmlpt
+    r"|/info/\d+/\d+\.htm$"  # Boda
+    r"|/20\d{2}/\d{4}/c\d+a\d+/page\.htm$"  # WebPlus
+    r"|/20\d{4}/(?:[0-9a-f]{32}|\d{4,9}|c\d+_\d+)\.s?html?$",  # UCAP
     re.I,
 )
+_ARTICLE_SERVLET = re.compile(r"/content\.jsp\?(?:.*&)?wbnewsid=\d+", re.I)  # Boda, where nothing is published
 _WAP = re.compile(r"_wap(\.s?html?)$", re.I)
+_MOBILE_POST = re.compile(r"/mpost_(\d+\.s?html?)$", re.I)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -52,7 +57,7 @@ def host_of(url: str) -> str:
 def canonical(url: str, base: str = "") -> str:
     """The one spelling under which a page is asked for and remembered; "" when ``url`` is no web address.
 
-    The mobile copy of a TRS article (``_wap.html``) is the same article.
+    The mobile copy of an article (TRS ``_wap.html``, NFCMS ``mpost_``) is the same article.
 
     >>> canonical("../t20260128_5151001_wap.html#top", "http://www.Shili.gov.cn:80/a/b/")
     'http://www.shili.gov.cn/a/t20260128_5151001.html'
@@ -65,7 +70,7 @@ def canonical(url: str, base: str = "") -> str:
         return ""
     if parts is None:
         return ""
-    path = _WAP.sub(r"\1", _SESSION.sub("", parts.path)) or "/"
+    path = _MOBILE_POST.sub(r"/post_\1", _WAP.sub(r"\1", _SESSION.sub("", parts.path))) or "/"
     return urlunsplit((parts.scheme, host_of(parts.geturl()), path, parts.query, ""))
 
 
@@ -98,4 +103,4 @@ def file_suffix(url: str) -> str:
 
 def is_article(url: str) -> bool:
     """An article by the shape of its address, in the families we read."""
-    return bool(_ARTICLE.search(urlsplit(url).path))
+    return bool(_ARTICLE.search(urlsplit(url).path) or _ARTICLE_SERVLET.search(url))

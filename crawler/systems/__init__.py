@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from crawler.pages import Html
-from crawler.systems import hanweb, trs
+from crawler.systems import annualreport, boda, gkmlpt, hanweb, jpaas, nfcms, trs, ucap, webplus
 from crawler.systems.contract import Listing, Page, PageRequest, System
 
 __all__ = ["SYSTEMS", "Listing", "Page", "PageRequest", "System", "recognise"]
 
-# In the order in which a page is tried: Hanweb's signs are sharper than those of TRS.
-SYSTEMS: dict[str, System] = {"hanweb": hanweb, "trs": trs}
+# In the order in which a page is tried, the sharpest signs first: hosts mix families, and a page of one links to others.
+SYSTEMS: dict[str, System] = {
+    "gkmlpt": gkmlpt,
+    "jpaas": jpaas,
+    "annualreport": annualreport,
+    "hanweb": hanweb,
+    "ucap": ucap,
+    "boda": boda,
+    "webplus": webplus,
+    "nfcms": nfcms,
+    "trs": trs,
+}
 
 
 def recognise(page: Html) -> str | None:

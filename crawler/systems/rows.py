@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -87,3 +88,8 @@ def unique(links: list[Link]) -> tuple[Link, ...]:
         title = max(known.title, link.title, key=len)
         best[link.url] = Link(url=link.url, title=title, listed_on=known.listed_on or link.listed_on)
     return tuple(best.values())
+
+
+def count_rows(anchors: Iterable[HtmlElement], base: str, urls: Container[str]) -> int:
+    """How many rows lead to one of ``urls``: a row printed twice counts twice, one with two links to it once."""
+    return len({row_of(anchor, base) for anchor in anchors if target(anchor, base) in urls})
