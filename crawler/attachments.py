@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.items import Link
-from crawler.pages import Html
+from crawler.pages import Html, tree
+from crawler.systems import gkmlpt
 from crawler.systems.rows import target, title_of, unique
 from crawler.urls import canonical, is_file
 
@@ -21,6 +22,8 @@ _BODIES = (
 )
 _FURNITURE = re.compile(r"foot|header|nav|menu|share|xglj|related|sidebar|crumb|recommend|footer", re.I)
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside")
+_VSB_PDF = re.compile(r"""showVsbpdfIframe\s*\(\s*["']([^"']+)["']""")  # Boda's viewer
+_SUDY_TITLE = re.compile(r"""["']title["']\s*:\s*["']([^"']+)["']""")  # WebPlus' viewer
 _VIEWER_FIELDS = ("file", "fileUrl", "url", "src", "pdf")
 _LEVELS = 2  # Attachment blocks are often siblings of the body, or of its parent.
 
@@ -29,6 +32,8 @@ def attachments(page: Html) -> tuple[Link, ...]:
     """Links to files in the region of the article's body."""
     region = _region(page.dom)
     found = [link for node in region.iter() if (link := _file(node, page.url)) and not _in_furniture(node)]
+    # gkmlpt keeps some bodies in a script: their links are no nodes of the page.
+    found += [link for node in tree(gkmlpt.body_of(page)).iter() if (link := _file(node, page.url))]
     return unique(found)
 
 
@@ -67,6 +72,11 @@ def _file(node: HtmlElement, base: str) -> Link | None:
         url, title = target(node, base), title_of(node)
     elif node.tag in ("iframe", "embed", "object"):
         url, title = _shown(node.get("src") or node.get("data") or "", base), node.get("title", "")
+    elif node.tag == "script" and (called := _VSB_PDF.search(node.text or "")):
+        url, title = canonical(called.group(1), base), ""
+    elif isinstance(node.tag, str) and node.get("pdfsrc"):
+        named = _SUDY_TITLE.search(node.get("sudyfile-attr", ""))
+        url, title = canonical(node.get("pdfsrc"), base), named.group(1) if named else ""
     else:
         return None
     return Link(url=url, title=title) if url and is_file(url) else None

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import FetchKind
 from crawler.pages import Html
-from crawler.urls import file_suffix
+from crawler.urls import file_suffix, is_file
 
 # Statuses with which protections refuse; 404, 410, 429 and 5xx mean other things.
 _REFUSING = {401: "login", 403: "refused", 405: "yundi", 412: "ruishu", 512: "jiasule", 521: "jiasule"}
@@ -119,7 +119,8 @@ def _login(page: Html) -> str:
 def _soft_404(answer: Answer, page: Html | None) -> bool:
     if page is None:
         return False
-    if suffix := file_suffix(answer.url) or file_suffix(answer.final_url):
+    suffix = file_suffix(answer.url) or file_suffix(answer.final_url)
+    if suffix or is_file(answer.url):  # a servlet may promise no suffix; HTML from it is a captcha or an error page
         return _is_html(answer.body) and not _may_be_html(suffix, answer.body, page)
     if _sent_home(answer):
         return True

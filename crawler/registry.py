@@ -38,9 +38,9 @@ class Portal:
 
     ``place`` is the GB/T 2260 code of the area the portal belongs to. ``slot`` is the politeness slot: portals that
     share a platform share it (default: the host of ``list_url``). ``delay`` is in seconds. ``source`` says how we
-    know the row, ``checked`` the day a person of ours looked at the column (empty: never). ``year_url`` is the address of
-    one year's page, with ``{year}`` in it, where the family has one and the column does not link to it; the years asked
-    for begin with ``first_year``.
+    know the row, ``checked`` the day a person of ours looked at the column (empty: never). ``year_url`` is the address
+    of one year's page, with ``{year}`` in it, where the family has one and the column does not link to it; the years
+    asked for begin with ``first_year``.
     """
 
     id: str

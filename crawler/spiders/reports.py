@@ -101,7 +101,7 @@ class Reports(scrapy.Spider):
         portal, walk, request = response.meta["row"], response.meta["walk"], response.meta["page"]
         page = Page(url=response.url, body=response.body, request=request)
         listing = SYSTEMS[portal.system].read_listing(page)
-        if not listing.links and not listing.columns and request.number == 1:
+        if request.number == 1 and not (listing.links or listing.columns or listing.next):
             self._nothing_listed(portal, page)
         new = walk.take(listing)
         self.account(portal).links += len(new)
@@ -189,11 +189,16 @@ class Reports(scrapy.Spider):
         last = self.session.store.last_answer(link.url)
         if last is None or not _is_good(last):
             yield self.ask_document(portal, link, kind, found_on, conditional=False)
-        elif self._due(link, self.session.store.last_asked(link.url) or last.at):
+        elif self._due(link, self.session.store.last_asked(link.url) or last.at) or self._listed_anew(last):
             yield self.ask_document(portal, link, kind, found_on, conditional=True)
         elif kind == "article":
             self.account(portal).asked.add(twin_key(link.url))
             yield from self.stored_attachments(portal, last)
+
+    def _listed_anew(self, last: Fetch) -> bool:
+        """A page that is its own listing is read every night: it may show more than the report that is stored."""
+        latest = self.session.store.latest(last.url)
+        return latest is not None and latest.sha256 != last.sha256
 
     def _due(self, link: Link, last_asked: str) -> bool:
         return is_due(self.session.recheck, link.url, link.title, last_asked, self.session.today)

@@ -8,7 +8,7 @@ from crawler.systems.contract import Listing, Page, PageRequest, System
 
 __all__ = ["SYSTEMS", "Listing", "Page", "PageRequest", "System", "recognise"]
 
-# In the order in which a page is tried, the sharpest signs first: hosts mix families, and a page of one links to others.
+# In the order in which a page is tried, the sharpest signs first: hosts mix families and link from one to another.
 SYSTEMS: dict[str, System] = {
     "gkmlpt": gkmlpt,
     "jpaas": jpaas,

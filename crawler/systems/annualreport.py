@@ -3,14 +3,15 @@
 Recognise: ``/module/xxgk/xxgkAnnualReport.jsp?area=<organ>&fbtime=<year>``.
 
 A registry row needs ``list_url``: such a page of the organ, or the page that links to those of several organs. Years
-and organs are the links on it. Where the page draws them by script, the row may say the address itself: ``year_url`` with
-``{year}`` in it, and ``first_year``; then every year from there to the present one is asked for. No other address is made.
+and organs are the links on it. Where the page draws them by script, the row may say the address itself: ``year_url``
+with ``{year}`` in it, and ``first_year``; then every year from there to the present one is asked for. No other address
+is made up.
 
 Traps, each with a case under tests/listings:
 
 - What stands at such an address is either a list of links to articles, or the report itself: a page that shows three of
-  the six chapters lists itself. Its title is the one it prints; the year of the address is no part of it, since it may be
-  the year of publication.
+  the six chapters lists itself. Its title is the one it prints; the year of the address is no part of it, since it may
+  be the year of publication.
 - A page without ``fbtime`` shows what is newest: its address is no report's, it is only read for links.
 - The same page is linked with its values in another order: organ and year are its identity.
 """
@@ -38,7 +39,7 @@ _QUOTED = re.compile(rf"""["']([^"'\s]*{re.escape(_SERVLET)}\?[^"'\s]*)["']""", 
 _CHAPTERS = (
     "总体情况",
     "主动公开政府信息情况",
-    "收到和处理政府信息公开申请",
+    "收到和处理政府信息公开",
     "行政复议",
     "存在的主要问题",
     "其他需要报告",

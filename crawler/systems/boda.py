@@ -11,9 +11,9 @@ Traps, each with a case under tests/listings:
   page two changes its own when one is added. We follow 下页 and never compute an address.
 - From page two on, addresses are relative to the folder: ``1.htm``, ``../nb.htm``, ``../../info/…``.
 - 共61条 1/3 states both totals; either one unmet makes the column broken.
-- ``download.jsp`` wants a Referer, else it answers HTML with status 200; on some sites a captcha stands there. The crawl
-  sends the article as Referer; HTML in place of a file is refused (crawler/blocking.py), never parsed. A PDF shown by
-  ``showVsbpdfIframe`` has an address of its own under ``/__local/``.
+- ``download.jsp`` wants a Referer, else it answers HTML with status 200; on some sites a captcha stands there. The
+  crawl sends the article as Referer; HTML in place of a file is refused (crawler/blocking.py), never parsed. A PDF
+  shown by ``showVsbpdfIframe`` has an address of its own under ``/__local/``.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from crawler.systems.rows import days_in, unique
 from crawler.systems.years import below
 from crawler.urls import canonical
 
-_SIGNS = re.compile(r"window\._CONFIG\s*=\s*\{[^{}]*\bSID\b|/gkmlpt/(?:index|policy|api|content)\b")
+_SIGNS = re.compile(r"window\._CONFIG\s*=\s*\{.*\b(?:SID|TREE)\b", re.S)
 _TREE = re.compile(r"""["']?\bTREE["']?\s*:\s*(?=\[)""")
 _SID = re.compile(r"""\bSID["']?\s*:\s*["']?(\d{1,12})\b""")
 _DETAIL = re.compile(r"""\bDETAIL["']?\s*:\s*(?=\{)""")
@@ -43,7 +43,8 @@ _DEEPEST = 20
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    # Ordinary columns of Guangdong link to the catalogue: only its own address or its own script says that it is one.
+    return "/gkmlpt/" in urlsplit(page.url).path or bool(_SIGNS.search(page.text))
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:

@@ -1,8 +1,8 @@
 """Hanweb's information directory: a frame whose rows come from ``/module/xxgk/search.jsp``. A part of ``hanweb``.
 
 The frame's address and scripts name the organ (``vc_xxgkarea``, ``area``) and the class of information (``number``,
-``infotypeId``); a registry row best carries both in ``list_url``. Without the class the servlet answers with all that the
-organ ever published: then nothing is asked, and the empty column says so.
+``infotypeId``); a registry row best carries both in ``list_url``. Without the class the servlet answers with all that
+the organ ever published: then nothing is asked, and the empty column says so.
 
 The answer is a piece of HTML: ``tr.tr_main_value_odd`` rows, or ``div.zfxxgk_zdgkc`` in the new look, and 共61条 1/5页.
 """

@@ -1,7 +1,7 @@
 """NFCMS (南方网 集约化): the main portals of Guangdong and its cities, beside the catalogue of ``gkmlpt``.
 
-Recognise: script variables ``NFCMS_SITE_ID``, ``NFCMS_POST_ID``; articles ``…/content/post_2147681.html``; attachments of
-class ``nfw-cms-attachment``; meta tag ``ArticleId``.
+Recognise: script variables ``NFCMS_SITE_ID``, ``NFCMS_POST_ID``; articles ``…/content/post_2147681.html``; attachments
+of class ``nfw-cms-attachment``; meta tag ``ArticleId``.
 
 A registry row needs ``list_url``: the annual-report column (``…/zwgk/xxgknb/index.html``).
 

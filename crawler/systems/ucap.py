@@ -4,16 +4,16 @@ Recognise: columns ``/c108463/zfxxgk.shtml``, ``common_list.shtml``, ``zfxxgk_gk
 ``/<site>/<column>/202603/<32 hex>.shtml``, older ``/202012/275599.shtml``; tags ``<UCAPTITLE>``, ``<UCAPCONTENT>``;
 ``/common/search/<32 hex>``.
 
-A registry row needs ``list_url``: the annual-report column, or the shell before it (``jump.shtml``). There are two kinds
-of column: rows in the page, with pages ``common_list_2.shtml``; or an empty page that names a channel, whose rows come as
-JSON from ``/common/search/<channel>?_isJson=true&_pageSize=15&page=1``.
+A registry row needs ``list_url``: the annual-report column, or the shell before it (``jump.shtml``). There are two
+kinds of column: rows in the page, with pages ``common_list_2.shtml``; or an empty page that names a channel, whose rows
+come as JSON from ``/common/search/<channel>?_isJson=true&_pageSize=15&page=1``.
 
 Traps, each with a case under tests/listings:
 
-- Often there is one channel a year (``2018xxgkndbg.shtml``, ``xxgknb2024n/zfxxgk_gknbz.shtml``): links named by a year, or
-  by the reports of a year, are columns. New ones are found each night, since the column is read each night.
+- Often there is one channel a year (``2018xxgkndbg.shtml``, ``xxgknb2024n/zfxxgk_gknbz.shtml``): links named by a year,
+  or by the reports of a year, are columns. New ones are found each night, since the column is read each night.
 - Page k is ``_k``; where that fails, a minority names page two ``_1``.
-- ``jump.shtml``, ``redirect.shtml``, ``redirect_firstChannel.shtml`` hold nothing but a script's jump: followed as a column.
+- ``jump.shtml``, ``redirect.shtml``, ``redirect_firstChannel.shtml`` hold nothing but a script's jump: a column.
 - Year links of ``javascript:void(0)`` carry their address in ``onclick``.
 - ``_isJson=false`` answers a piece of HTML without totals: its pages are asked for until one brings nothing new.
 """
@@ -39,9 +39,9 @@ _SIGNS = re.compile(
     r"UCAPCONTENT|UCAP-CONTENT|UCAPTITLE|/common/search/[0-9a-f]{32}|/c\d{6}/\w*\.shtml"
     r"|/20\d{4}/[0-9a-f]{32}\.shtml|\b(?:common_list|zfxxgk_gknbz|newxxgk_list|redirect_firstChannel)\w*\.shtml"
 )
-_SEARCH = re.compile(r"/common/search/([0-9a-f]{32})")
+_SEARCH = re.compile(r"/common/search/([0-9a-f]{32})\?_")
 _CHANNEL = re.compile(r"""\bchannelId\s*[:=]\s*["']([0-9a-f]{32})["']""")
-_QUERY = re.compile(r"""\?(_\w+=[^"'\s<>]*)""")
+_QUERY = re.compile(r"""\?(_is(?:Agg|Json)=[^"'\s<>]*)""")
 _DEFAULT_QUERY = "_isAgg=true&_isJson=true&_pageSize=15&_template=index&page=1"
 _NUMBERED = re.compile(r"_\d+(?=\.s?html?$)")
 _SUFFIX = re.compile(r"(?=\.s?html?$)")
@@ -66,12 +66,11 @@ def read_listing(page: Page) -> Listing:
     if page.request.dialect == _API:
         more = (following(page, _after(page), rows=rows, dialect=_API),) if rows else ()
         return Listing(links=links, next=more, rows=rows)
-    channel = "" if rows else _channel_address(page)
-    if channel:
-        return Listing(columns=(*below(page, [channel], _API), *year_columns(page)))
     pages, total = _stated(page)
     ways = _next(page, pages, rows)
-    return Listing(links=links, next=ways, columns=year_columns(page), rows=rows, stated_rows=total, stated_pages=pages)
+    channels = [] if pages or ways else _channels(page)
+    columns = (*below(page, channels, _API), *year_columns(page))
+    return Listing(links=links, next=ways, columns=columns, rows=rows, stated_rows=total, stated_pages=pages)
 
 
 # -- pages that stand as files
@@ -101,14 +100,15 @@ def _next(page: Page, pages: int | None, rows: int) -> tuple[PageRequest, ...]:
 # -- the interface
 
 
-def _channel_address(page: Page) -> str:
-    """Page one of the channel that an empty column names."""
-    channel = _SEARCH.search(page.text) or _CHANNEL.search(page.text)
-    if channel is None:
-        return ""
-    query = _QUERY.search(page.text, channel.start())
+def _channels(page: Page) -> list[str]:
+    """Page one of the channel that a column without pages of its own draws by script; a search box is none."""
+    drawn = _SEARCH.search(page.text)
+    query = _QUERY.search(page.text)
+    if drawn is None and query is None:
+        return []
+    channel = drawn or _CHANNEL.search(page.text)
     asked = query.group(1) if query and "page=" in query.group(1) else _DEFAULT_QUERY
-    return canonical(f"/common/search/{channel.group(1)}?{asked}", page.url)
+    return [canonical(f"/common/search/{channel.group(1)}?{asked}", page.url)] if channel else []
 
 
 def _results(page: Page, answer: Mapping[str, object]) -> Listing:
