@@ -57,7 +57,12 @@ def test_every_family_has_cases() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["trs-flat", "trs-second-page", "trs-list-shtml", "trs-tree", "hanweb-datastore", "hanweb-encrypted"]
+    "name",
+    [
+        *("trs-flat", "trs-second-page", "trs-list-shtml", "trs-tree", "hanweb-datastore", "hanweb-encrypted"),
+        *("hanweb-directory", "jpaas-column", "jpaas-script", "annualreport-hub", "gkmlpt-shell", "nfcms-column"),
+        *("boda-column", "boda-second-page", "webplus-column", "ucap-column", "ucap-channel", "ucap-years"),
+    ],
 )
 def test_family_is_recognised(name: str) -> None:
     case = Path(__file__).parent / "listings" / name
@@ -82,15 +87,46 @@ _PIECES = st.sampled_from(
         ),
         *("createPageHTML(", "3", "0" * 30, ', "index", "html")', "var countPage = 9", "Pager({total:", "})", "&#0;"),
         *("<datastore>", "<record><![CDATA[", "]]></record>", "<nextgroup><![CDATA[<a href='?page=1&columnid=1'>"),
+        *(
+            "createPageHTML('p',2,1,'x','shtml',3)",
+            "<a class='next' href='",
+            "共9条1/3",
+            "下一页",
+            "2024年",
+            "<script ",
+        ),
+        *("url='/u' queryData=\"{'webId':'1'}\"", "count='9' rows='2' unitUrl='/u'", "</script>", "onclick='x"),
+        *(
+            '{"data":',
+            '{"total":9,"articles":[{"url":"',
+            '"}]}',
+            '{"html":"<li>',
+            "SID: '7', TREE: [",
+            '{"id":1,"name":"年报"',
+        ),
+        *(',"children":[', "/common/search/" + "0" * 32 + "?_isJson=true&page=1", "DETAIL: {", "infotypeId=A1"),
+        *("/module/xxgk/search.jsp", "xxgkAnnualReport.jsp?area=1&fbtime=2022", "<option value='", "总体情况行政复议"),
         *("<meta http-equiv='refresh' content='0;url=", "location.href='", "javascript:x('a.html')", "年报", "\x00"),
     ]
 )
 
 
+_ASKED = st.sampled_from(
+    [
+        *(
+            "http://www.shili.gov.cn/nb/",
+            "http://www.shili.gov.cn/nb/list.shtml",
+            "http://www.shili.gov.cn/x/gkmlpt/index",
+        ),
+        "http://www.shili.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=1&fbtime=2023",
+        "http://www.shili.gov.cn/col/col1/index.html?vc_xxgkarea=1&number=2",
+    ]
+)
+
+
 @pytest.mark.parametrize("family", SYSTEMS)
-@given(pieces=st.lists(_PIECES, max_size=25))
-def test_no_page_breaks_a_family(family: str, pieces: list[str]) -> None:
-    url = "http://www.shili.gov.cn/nb/"
+@given(pieces=st.lists(_PIECES, max_size=25), url=_ASKED)
+def test_no_page_breaks_a_family(family: str, pieces: list[str], url: str) -> None:
     listing = SYSTEMS[family].read_listing(Page(url=url, body="".join(pieces).encode(), request=PageRequest(url=url)))
     assert all(link.url.startswith("http") for link in listing.links)
     assert all(request.url.startswith("http") for request in (*listing.next, *listing.columns))
@@ -98,3 +134,10 @@ def test_no_page_breaks_a_family(family: str, pieces: list[str]) -> None:
 
 def test_an_ordinary_page_is_of_no_family() -> None:
     assert recognise(Html("http://www.shili.gov.cn/", b"<html><body><a href='/a.html'>a</a></body></html>")) is None
+
+
+def test_a_link_to_another_family_does_not_make_a_page_one_of_it() -> None:
+    links = ("/czj/gkmlpt/index", "/col/col1/index.html", "/module/xxgk/xxgkAnnualReport.jsp?area=1&fbtime=2022")
+    rows = "".join(f"<a href='{url}'>年报</a>" for url in links)
+    page = f"<html><body>{rows}<a href='./202601/t20260128_1.html'>年报</a></body></html>"
+    assert recognise(Html("http://www.shili.gov.cn/zfxxgknb/", page.encode())) == "trs"

@@ -28,7 +28,7 @@ from crawler.pages import Html, squeeze
 from crawler.registry import Portal
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import next_link
-from crawler.systems.rows import target, unique
+from crawler.systems.rows import target
 from crawler.systems.years import articles_and_rows, below
 from crawler.titles import is_report
 from crawler.urls import host_of
@@ -45,7 +45,7 @@ _CHAPTERS = (
     "其他需要报告",
 )
 _ENOUGH = 3
-_HEADINGS = "//h1 | //h2 | //h3 | //*[contains(@class, 'title')] | //title | //p | //td"
+_HEADINGS = ("//h1 | //h2 | //h3", "//*[contains(@class, 'title')]", "//p | //td", "//title")
 _LONGEST = 60
 
 
@@ -62,29 +62,26 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 
 def read_listing(page: Page) -> Listing:
+    columns = below(page, _others(page))
+    if own := _itself(page):  # its files are attachments, not rows
+        return Listing(links=own, columns=columns, rows=len(own))
     links, rows = articles_and_rows(page.dom.iter("a"), page.url)
-    own = _itself(page)
-    return Listing(
-        links=unique([*own, *links]),
-        next=next_link(page),
-        columns=below(page, _others(page)),
-        rows=rows + len(own),
-    )
+    return Listing(links=links, next=next_link(page), columns=columns, rows=rows)
 
 
-def _itself(page: Page) -> list[Link]:
+def _itself(page: Page) -> tuple[Link, ...]:
     """The page as a report, where it is one."""
     shown = page.visible
     if not _identity(page.url)[1] or sum(chapter in shown for chapter in _CHAPTERS) < _ENOUGH:
-        return []
+        return ()
     title = _title(page)
-    return [Link(url=page.url, title=title)] if title else []
+    return (Link(url=page.url, title=title),) if title else ()
 
 
 def _title(page: Page) -> str:
-    """The first heading, tag or paragraph that reads like a report's title; "" if none does."""
+    """The first tag, heading or paragraph that reads like a report's title, at last the page's own; "" if none."""
     printed = page.dom.xpath("//meta[@name='ArticleTitle']/@content")
-    printed += [node.text_content() for node in page.dom.xpath(_HEADINGS)]
+    printed += [node.text_content() for where in _HEADINGS for node in page.dom.xpath(where)]
     titles = (" ".join(text.split()) for text in printed)
     return next((title for title in titles if len(squeeze(title)) <= _LONGEST and is_report(title)), "")
 

@@ -71,7 +71,7 @@ def read_listing(page: Page) -> Listing:
     records = list(dict.fromkeys(record.strip() for record in _RECORD.findall(page.text)))
     total = _number(_TOTAL, page.text)
     read = page.request.offset + len(records)
-    if page.request.number == 1 and not records:
+    if not records and not page.request.dialect:
         return _without_records(page, total)
     finished = not records or (total is not None and read >= total)
     return Listing(

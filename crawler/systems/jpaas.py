@@ -36,7 +36,7 @@ from crawler.registry import Portal
 from crawler.systems.answers import json_of, number_at, text_at
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import following, is_over
-from crawler.systems.years import articles_and_rows, below
+from crawler.systems.years import articles_and_rows, beside
 from crawler.urls import canonical, host_of
 
 _SIGNS = re.compile(r"/jpaas-publish-server/|/AuthorizedRead/unitbuild\.js", re.I)
@@ -59,7 +59,7 @@ def read_listing(page: Page) -> Listing:
         return _read(page, tree(text_at(answer, "data", "html")), _asked_on(page))
     pager = next(iter(page.dom.xpath("//*[@querydata and @count]")), None)
     if pager is None:
-        return Listing(columns=below(page, _shells(page), "rows"))
+        return Listing(columns=beside(page, _shells(page), "rows"))
     return _read(page, _list_beside(pager, page), _first_address(pager, page), _count(pager, "count"))
 
 

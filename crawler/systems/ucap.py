@@ -32,7 +32,7 @@ from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import calls, following, is_over, next_link, stated
 from crawler.systems.rows import days_in, unique
 from crawler.systems.shells import jump_of
-from crawler.systems.years import articles_and_rows, below, year_columns
+from crawler.systems.years import articles_and_rows, beside, year_columns
 from crawler.urls import canonical
 
 _SIGNS = re.compile(
@@ -61,7 +61,7 @@ def read_listing(page: Page) -> Listing:
     if answer is not None:
         return _results(page, answer)
     if jump := jump_of(page):
-        return Listing(columns=below(page, [jump]))
+        return Listing(columns=beside(page, [jump]))
     links, rows = articles_and_rows(page.dom.iter("a"), page.url)
     if page.request.dialect == _API:
         more = (following(page, _after(page), rows=rows, dialect=_API),) if rows else ()
@@ -69,7 +69,7 @@ def read_listing(page: Page) -> Listing:
     pages, total = _stated(page)
     ways = _next(page, pages, rows)
     channels = [] if pages or ways else _channels(page)
-    columns = (*below(page, channels, _API), *year_columns(page))
+    columns = (*beside(page, channels, _API), *year_columns(page))
     return Listing(links=links, next=ways, columns=columns, rows=rows, stated_rows=total, stated_pages=pages)
 
 

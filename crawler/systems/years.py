@@ -1,4 +1,4 @@
-"""Columns of one year below an annual-report column, and what counts as one of its articles."""
+"""Columns of one year or group below an annual-report column, and what counts as one of its articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from crawler.systems.rows import count_rows, link_of, target, title_of, unique
 from crawler.urls import host_of, is_article, is_file
 
 _YEAR = re.compile(r"20\d{2}(?:年度?|n|nb)?")
-_YEAR_REPORTS = re.compile(r"20\d{2}年?度?(?:政府|政务)?(?:信息公开)?(?:工作)?(?:年度报告|年报)(?:专题|专栏)?")
+_GROUP = r"(?:各|本级|直属|[省市县区]级?|人民政府|政府|工作部门|部门|单位|机构|乡镇|街道|镇街|及|和|、)*"
+# The menu's own 政府信息公开年报 names neither a year nor a group.
+_REPORTS_OF = re.compile(
+    rf"(?!(?:政府|政务)?(?:信息公开)?(?:工作)?(?:年度报告|年报))(?:20\d{{2}}年?度?)?{_GROUP}(?:政务)?(?:信息公开)?(?:工作)?(?:年度报告|年报)(?:专题|专栏)?"
+)
 _MOST_COLUMNS = 400
 
 
@@ -25,6 +29,17 @@ def is_year(text: str) -> bool:
     (True, False, False)
     """
     return _YEAR.fullmatch(squeeze(text)) is not None
+
+
+def names_reports(text: str) -> bool:
+    """Whether a link's text names the reports of a year, or of a group of organs.
+
+    >>> [names_reports(text) for text in ("2018年政府信息公开年报", "各部门年报", "县区政府信息公开年报")]
+    [True, True, True]
+    >>> [names_reports(text) for text in ("政府信息公开年报", "年报", "财政局2018年信息公开年报")]
+    [False, False, False]
+    """
+    return _REPORTS_OF.fullmatch(squeeze(text)) is not None
 
 
 def articles(anchors: Iterable[HtmlElement], base: str) -> tuple[Link, ...]:
@@ -41,22 +56,28 @@ def articles_and_rows(anchors: Iterable[HtmlElement], base: str) -> tuple[tuple[
 
 
 def year_columns(page: Page) -> tuple[PageRequest, ...]:
-    """Columns named by a year, or by the reports of a year, on the page's own host."""
+    """Columns named by a year, or by the reports of a year or group (部门年报), on the page's own host."""
     if page.request.number > 1:
         return ()
     urls = dict.fromkeys(url for anchor in page.dom.iter("a") if (url := _year_column(anchor, page)))
     return below(page, urls)
 
 
-def below(page: Page, urls: Iterable[str], dialect: str = "") -> tuple[PageRequest, ...]:
+def beside(page: Page, urls: Iterable[str], dialect: str = "") -> tuple[PageRequest, ...]:
+    """Requests for what stands for ``page`` itself: where a shell leads, what a script draws."""
+    depth = page.request.depth
+    return tuple(PageRequest(url=url, depth=depth, dialect=dialect) for url in urls)[:_MOST_COLUMNS]
+
+
+def below(page: Page, urls: Iterable[str]) -> tuple[PageRequest, ...]:
     """Requests for columns one level under ``page``."""
     depth = page.request.depth + 1
-    return tuple(PageRequest(url=url, depth=depth, dialect=dialect) for url in urls)[:_MOST_COLUMNS]
+    return tuple(PageRequest(url=url, depth=depth) for url in urls)[:_MOST_COLUMNS]
 
 
 def _year_column(anchor: HtmlElement, page: Html) -> str:
     url = target(anchor, page.url)
     if not url or url == page.url or host_of(url) != host_of(page.url) or is_article(url) or is_file(url):
         return ""
-    title = squeeze(title_of(anchor))
-    return url if is_year(title) or _YEAR_REPORTS.fullmatch(title) else ""
+    title = title_of(anchor)
+    return url if is_year(title) or names_reports(title) else ""
