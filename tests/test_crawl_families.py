@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,16 +73,21 @@ def _row(name: str, site: Replica, address: str) -> str:
     )
 
 
+def _write_rows(folder: Path, sites: Mapping[str, Replica], replicas: Replicas) -> list[str | Path]:
+    """The arguments of a crawl over these replicas."""
+    (folder / "portals").mkdir()
+    rows = [_row(name, site, replicas.addresses[name]) for name, site in sites.items()]
+    (folder / "portals" / "rows.toml").write_text("\n".join(rows), encoding="utf-8")
+    return ["--data", folder / "data", "--portals", folder / "portals", "--delay", "0.01", "--json"]
+
+
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     folder = tmp_path_factory.mktemp("families")
     sites = {name: site() for name, site in (WHOLE | BROKEN | CAPTCHA).items()}
     replicas = Replicas(load())
-    (folder / "portals").mkdir()
     with run(replicas, {name: (site, 0) for name, site in sites.items()}):
-        rows = [_row(name, site, replicas.addresses[name]) for name, site in sites.items()]
-        (folder / "portals" / "rows.toml").write_text("\n".join(rows), encoding="utf-8")
-        words = ["--data", folder / "data", "--portals", folder / "portals", "--delay", "0.01", "--json"]
+        words = _write_rows(folder, sites, replicas)
         done = crawl(*words)
         assert done.returncode == 1, done.stderr  # the broken ones need a person
         first = len(replicas.requests)
@@ -139,3 +145,16 @@ def test_a_captcha_in_place_of_a_file_is_no_document(night: Night) -> None:
 def test_nothing_was_asked_that_no_portal_ever_had(night: Night) -> None:
     gone = {"/zfxxgk/nb/1.htm", "/shili/c116116/2021xxgkndbg_2.shtml"}
     assert {path for path in night.replicas.unknown if path not in gone} == set()
+
+
+def test_a_corrected_page_that_is_its_own_listing_is_stored_anew(tmp_path: Path) -> None:
+    site, replicas = AnnualReportSite(), Replicas(load())
+    with run(replicas, {"own": (site, 0)}):
+        words = _write_rows(tmp_path, {"own": site}, replicas)
+        assert crawl(*words).returncode == 0
+        site.corrected = True
+        assert [crawl(*words).returncode for _ in range(2)] == [0, 0]
+    with closing(RawStore(tmp_path / "data")) as store:
+        fetches = [fetch for fetch in store.fetches() if fetch.kind == "article" and fetch.url.endswith("fbtime=2021")]
+        bodies = [store.read(str(fetch.sha256)) for fetch in fetches]
+    assert ["（更正）".encode() in body for body in bodies] == [False, True]

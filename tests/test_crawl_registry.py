@@ -48,6 +48,15 @@ def test_a_row_and_a_place(tmp_path: Path) -> None:
         (ROW.replace("shili.gov.cn", "gov.cn.evil.com"), "hosts: 'www.gov.cn.evil.com' is no gov.cn host"),
         (ROW + 'hosts = ["http://x.gov.cn/"]\n', "[[portal]] shili: hosts: 'http://x.gov.cn/': write the bare host"),
         (ROW + "delay = 0.2\n", "[[portal]] shili: delay: 0.2 s: at least 1.0 s between requests"),
+        (
+            ROW + 'year_url = "http://www.shili.gov.cn/nb?fbtime=2020"\n',
+            "year_url: 'http://www.shili.gov.cn/nb?fbtime=20",
+        ),
+        (
+            ROW + 'year_url = "http://www.x.gov.cn/nb?fbtime={year}"\n',
+            "year_url: 'http://www.x.gov.cn/nb?fbtime={year}'",
+        ),
+        (ROW + "first_year = 20\n", "[[portal]] shili: first_year: 20: the first year that has a page"),
         (ROW + 'checked = "yesterday"\n', "[[portal]] shili: checked: 'yesterday': a day as YYYY-MM-DD"),
         (ROW + ROW, "[[portal]] shili: id: another row has the same id"),
         (ROW + "[[portals]]\n", "file: portals: only [[portal]] and [[place]] are known"),

@@ -187,9 +187,9 @@ class Reports(scrapy.Spider):
         if twin_key(link.url) in self.account(portal).asked:
             return
         last = self.session.store.last_answer(link.url)
-        if last is None or not _is_good(last):
+        if last is None or not _is_good(last) or self._listed_anew(last):
             yield self.ask_document(portal, link, kind, found_on, conditional=False)
-        elif self._due(link, self.session.store.last_asked(link.url) or last.at) or self._listed_anew(last):
+        elif self._due(link, self.session.store.last_asked(link.url) or last.at):
             yield self.ask_document(portal, link, kind, found_on, conditional=True)
         elif kind == "article":
             self.account(portal).asked.add(twin_key(link.url))

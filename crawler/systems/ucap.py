@@ -45,6 +45,7 @@ _QUERY = re.compile(r"""\?(_is(?:Agg|Json)=[^"'\s<>]*)""")
 _DEFAULT_QUERY = "_isAgg=true&_isJson=true&_pageSize=15&_template=index&page=1"
 _NUMBERED = re.compile(r"_\d+(?=\.s?html?$)")
 _SUFFIX = re.compile(r"(?=\.s?html?$)")
+_PAGE_SUFFIX = re.compile(r"s?html?")
 _API = "api"
 
 
@@ -90,11 +91,17 @@ def _next(page: Page, pages: int | None, rows: int) -> tuple[PageRequest, ...]:
         return next_link(page)
     if number >= pages:
         return ()
-    stem = _NUMBERED.sub("", page.url) if number > 1 else page.url
+    stem = _named_by_call(page) or (_NUMBERED.sub("", page.url) if number > 1 else page.url)
     ways = {"": f"_{number + 1}", "-1": f"_{number}"}
     order = sorted(ways, key=lambda dialect: dialect != page.request.dialect)
     found = [(dialect, _SUFFIX.sub(ways[dialect], stem, count=1)) for dialect in order]
     return tuple(following(page, url, rows=rows, dialect=dialect) for dialect, url in found if url != stem)
+
+
+def _named_by_call(page: Page) -> str:
+    """Page one as the pager's call names it: a column may be asked for by its folder alone."""
+    names = next((words for _, words, _ in calls(page.text)), [])
+    return canonical(".".join(names[:2]), page.url) if len(names) > 1 and _PAGE_SUFFIX.fullmatch(names[1]) else ""
 
 
 # -- the interface

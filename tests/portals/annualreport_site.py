@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.demo.catalogue import Entry, File
 from crawler.demo.site import Ask, Reply
 from tests.portals.base import Replica, column_page, host_of, items, text_of
@@ -14,6 +16,8 @@ class AnnualReportSite(Replica):
     system = "annualreport"
     column = SERVLET
 
+    corrected = False  # a report is replaced under its address
+
     def answer(self, ask: Ask) -> Reply | None:
         if ask.path != SERVLET:
             return None
@@ -25,6 +29,8 @@ class AnnualReportSite(Replica):
         if not year:
             return column_page(self.years())
         shown = [self.article(entry) for entry in self.entries if self.is_own(entry) and entry.day[:4] == year]
+        if self.corrected and year == "2021":
+            return replace(shown[0], body=shown[0].body.replace("依申请公开".encode(), "依申请公开（更正）".encode()))
         return shown[0] if shown else column_page("<p>该年度暂无信息。</p>" * 9)
 
     def _pages(self, half: str) -> str:
