@@ -21,10 +21,12 @@ class Walk:
     rows: int = 0
     stated_rows: int | None = None
     stated_pages: int | None = None
+    trouble: str = ""
     spare: list[PageRequest] = field(default_factory=list)
 
     def take(self, listing: Listing) -> list[Link]:
         """Count a page in; return what it lists that no page of this column before it did."""
+        self.trouble = listing.trouble
         new = [link for link in listing.links if link.url not in self.seen]
         if self.pages and not new:
             return []
@@ -47,4 +49,8 @@ class Walk:
             found.append(f"{self.url}: the listing says {self.stated_rows} rows and stopped after {self.rows}")
         if self.stated_pages is not None and self.pages < self.stated_pages:
             found.append(f"{self.url}: the listing says {self.stated_pages} pages and stopped after {self.pages}")
+        if self.spare and self.pages >= MOST_PAGES:
+            found.append(f"{self.url}: more pages than {MOST_PAGES}")
+        if self.trouble:
+            found.append(f"{self.url}: {self.trouble}")
         return found

@@ -14,13 +14,15 @@ import pytest
 
 from crawler.demo.catalogue import load
 from crawler.demo.server import Replicas, run
-from crawler.items import Fetch
+from crawler.items import Fetch, Link
 from crawler.rawstore import RawStore
+from crawler.systems import Listing, PageRequest
+from crawler.walk import MOST_PAGES, Walk
 from tests.crawl_support import crawl
 from tests.portals.annualreport_site import HERE, SERVLET, AnnualReportSite, TemplateSite
 from tests.portals.base import Replica
 from tests.portals.boda_site import BodaSite, CaptchaSite, CutSite
-from tests.portals.guangdong_site import GkmlptSite, NfcmsSite
+from tests.portals.guangdong_site import GkmlptSite, NfcmsSite, RefusingSite
 from tests.portals.hanweb_more import DirectorySite, EncryptedSite
 from tests.portals.jpaas_site import JpaasSite, ScriptedJpaasSite, StuckJpaasSite
 from tests.portals.ucap_site import NumberedSite, UcapSite
@@ -40,7 +42,7 @@ WHOLE: dict[str, type[Replica]] = {
     "ucap": UcapSite,
     "ucap-numbered": NumberedSite,
 }
-BROKEN: dict[str, type[Replica]] = {"jpaas-stuck": StuckJpaasSite, "boda-cut": CutSite}
+BROKEN: dict[str, type[Replica]] = {"jpaas-stuck": StuckJpaasSite, "boda-cut": CutSite, "gkmlpt-refusing": RefusingSite}
 CAPTCHA: dict[str, type[Replica]] = {"boda-captcha": CaptchaSite}
 
 
@@ -131,7 +133,39 @@ def test_a_page_that_is_gone_breaks_its_column(night: Night) -> None:
     verdict = night.verdicts["boda-cut"]
     assert verdict["health"] == "layout"
     assert any("says 8 rows and stopped after 6" in reason for reason in verdict["reasons"])
+    assert any("nb/1.htm: a page links to it and it is not there" in reason for reason in verdict["reasons"])
     assert len(night.documents("boda-cut", "article")) == 4
+
+
+def test_an_interface_that_answers_an_error_is_no_empty_column(night: Night) -> None:
+    verdict = night.verdicts["gkmlpt-refusing"]
+    assert verdict["health"] == "layout"
+    assert any("api/all/109" in reason and "系统繁忙" in reason for reason in verdict["reasons"])
+    assert len(night.documents("gkmlpt-refusing", "article")) == 3
+
+
+def test_a_column_without_end_is_left_and_said_to_be_unread() -> None:
+    walk = Walk("http://www.shili.gov.cn/nb/")
+    while (asked := walk.another_way()) or not walk.pages:
+        number = asked.number if asked else 1
+        link = Link(url=f"http://www.shili.gov.cn/{number}.html", title="")
+        following = PageRequest(url=f"http://www.shili.gov.cn/nb/{number + 1}", number=number + 1)
+        walk.take(Listing(links=(link,), next=(following,), rows=1))
+    assert walk.pages == MOST_PAGES
+    assert walk.complaints() == [f"http://www.shili.gov.cn/nb/: more pages than {MOST_PAGES}"]
+
+
+def test_a_way_that_fails_is_forgotten_when_the_next_one_answers() -> None:
+    walk = Walk("http://www.shili.gov.cn/nb/")
+    first, second = (Link(url=f"http://www.shili.gov.cn/{name}.html", title="") for name in "ab")
+    ways = tuple(PageRequest(url=f"http://www.shili.gov.cn/nb/?way={way}", number=2) for way in (1, 2))
+    walk.take(Listing(links=(first,), next=ways, rows=1))
+    walk.another_way()
+    walk.take(Listing(trouble="answered no rows"))
+    assert walk.complaints() == ["http://www.shili.gov.cn/nb/: answered no rows"]
+    walk.another_way()
+    assert walk.take(Listing(links=(second,), rows=1)) == [second]
+    assert walk.complaints() == []
 
 
 def test_a_captcha_in_place_of_a_file_is_no_document(night: Night) -> None:

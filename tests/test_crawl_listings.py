@@ -33,6 +33,7 @@ def _brief(request: dict[str, Any]) -> dict[str, Any]:
 
 def _read(case: Path, asked: dict[str, Any]) -> dict[str, Any]:
     listing = asdict(SYSTEMS[case.name.split("-")[0]].read_listing(_page(case, asked)))
+    listing = {name: value for name, value in listing.items() if name != "trouble" or value}
     return {
         **listing,
         "links": [list(link.values()) for link in listing["links"]],

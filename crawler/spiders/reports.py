@@ -144,6 +144,8 @@ class Reports(scrapy.Spider):
         if not _is_gone(failure):
             walk.spare.clear()
             self.account(portal).listing_trouble(*_trouble(failure, "down"))
+        elif request.meta["page"].shown:
+            self.account(portal).listing_trouble("layout", f"{request.url}: a page links to it and it is not there")
         elif not walk.pages:
             self.account(portal).listing_trouble("layout", f"{request.url}: the column is not there any more")
         yield from self.page_done(portal, walk)

@@ -27,7 +27,7 @@ from crawler.items import Link
 from crawler.pages import Html, squeeze
 from crawler.registry import Portal
 from crawler.systems import nfcms
-from crawler.systems.answers import items_at, json_of, number_at, text_at
+from crawler.systems.answers import at, items_at, json_of, number_at, text_at
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import following, is_over
 from crawler.systems.rows import days_in, unique
@@ -53,8 +53,10 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 def read_listing(page: Page) -> Listing:
     answer = json_of(page.text)
-    if answer is not None:
+    if answer is not None and isinstance(at(answer, "articles"), list):
         return _rows(page, answer)
+    if answer is not None or "/gkmlpt/api/" in page.request.url:
+        return Listing(trouble=f"the interface answered no rows: {page.text[:80]!r}")
     found = _TREE.search(page.text)
     if found:
         return Listing(columns=below(page, _nodes(page, _json_at(page.text, found.end()))))

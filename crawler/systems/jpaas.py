@@ -33,7 +33,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages import Html, tree
 from crawler.registry import Portal
-from crawler.systems.answers import json_of, number_at, text_at
+from crawler.systems.answers import at, json_of, number_at, text_at
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import following, is_over
 from crawler.systems.years import articles_and_rows, beside
@@ -55,8 +55,10 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 def read_listing(page: Page) -> Listing:
     answer = json_of(page.text)
-    if answer is not None:
+    if answer is not None and isinstance(at(answer, "data", "html"), str):
         return _read(page, tree(text_at(answer, "data", "html")), _asked_on(page))
+    if answer is not None or page.request.dialect:
+        return Listing(trouble=f"the interface answered no rows: {page.text[:80]!r}")
     pager = next(iter(page.dom.xpath("//*[@querydata and @count]")), None)
     if pager is None:
         return Listing(columns=beside(page, _shells(page), "rows"))

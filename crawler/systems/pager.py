@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -58,7 +59,7 @@ def next_link(page: Page) -> tuple[PageRequest, ...]:
         if _says_next(anchor):
             url = target(anchor, page.url)
             if url and url != page.url and host_of(url) == host_of(page.url):
-                return (following(page, url),)
+                return (replace(following(page, url), shown=True),)
     return ()
 
 

@@ -27,7 +27,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.items import Link
 from crawler.pages import Html
 from crawler.registry import Portal
-from crawler.systems.answers import items_at, json_of, number_at, text_at
+from crawler.systems.answers import at, items_at, json_of, number_at, text_at
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import calls, following, is_over, next_link, stated
 from crawler.systems.rows import days_in, unique
@@ -59,14 +59,17 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 def read_listing(page: Page) -> Listing:
     answer = json_of(page.text)
-    if answer is not None:
+    if answer is not None and isinstance(at(answer, "data", "results"), list):
         return _results(page, answer)
+    if answer is not None:
+        return Listing(trouble=f"the interface answered no rows: {page.text[:80]!r}")
     if jump := jump_of(page):
         return Listing(columns=beside(page, [jump]))
     links, rows = articles_and_rows(page.dom.iter("a"), page.url)
     if page.request.dialect == _API:
         more = (following(page, _after(page), rows=rows, dialect=_API),) if rows else ()
-        return Listing(links=links, next=more, rows=rows)
+        trouble = "" if rows or page.request.number > 1 else "the channel answered no rows"
+        return Listing(links=links, next=more, rows=rows, trouble=trouble)
     pages, total = _stated(page)
     ways = _next(page, pages, rows)
     channels = [] if pages or ways else _channels(page)

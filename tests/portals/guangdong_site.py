@@ -100,5 +100,12 @@ class GkmlptSite(NfcmsSite):
         )
 
 
+class RefusingSite(GkmlptSite):
+    """Its interface answers an error that calls itself 200; the node that jumps is well."""
+
+    def _api(self, ask: Ask, number: int) -> Reply:
+        return json_reply('{"code": 500, "message": "系统繁忙"}')
+
+
 def _config(tree: list[dict[str, object]]) -> str:
     return f"window._CONFIG = {{\n SID: '{SID}',\n TREE: {json.dumps(tree, ensure_ascii=False)},\n DETAIL: null }};"
