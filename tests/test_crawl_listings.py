@@ -139,6 +139,7 @@ def test_an_ordinary_page_is_of_no_family() -> None:
 
 def test_a_link_to_another_family_does_not_make_a_page_one_of_it() -> None:
     links = ("/czj/gkmlpt/index", "/col/col1/index.html", "/module/xxgk/xxgkAnnualReport.jsp?area=1&fbtime=2022")
+    links += ("/info/1/2.htm", "/content/post_1.html", f"/202603/{'0' * 32}.shtml", "/2026/0128/c1a2/page.htm")
     rows = "".join(f"<a href='{url}'>年报</a>" for url in links)
     page = f"<html><body>{rows}<a href='./202601/t20260128_1.html'>年报</a></body></html>"
     assert recognise(Html("http://www.shili.gov.cn/zfxxgknb/", page.encode())) == "trs"

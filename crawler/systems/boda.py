@@ -25,15 +25,14 @@ from crawler.pages import Html
 from crawler.registry import Portal
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import next_link, stated
-from crawler.systems.years import articles_and_rows, year_columns
+from crawler.systems.years import articles_and_rows, lead_to, year_columns
 
-_SIGNS = re.compile(
-    r"vsb_content|v_news_content|class=[\"']p_pages|/info/\d+/\d+\.htm[\"'#?]|/system/_content/|showVsbpdfIframe"
-)
+_SIGNS = re.compile(r"vsb_content|v_news_content|class=[\"']p_pages|/system/_content/|showVsbpdfIframe")
+_ARTICLES = re.compile(r"/info/\d+/\d+\.htm(?=[\"'#?])")
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    return bool(_SIGNS.search(page.text)) or lead_to(_ARTICLES, page)
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:

@@ -21,15 +21,16 @@ from crawler.registry import Portal
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import next_link
 from crawler.systems.rows import target
-from crawler.systems.years import articles_and_rows, year_columns
+from crawler.systems.years import articles_and_rows, lead_to, year_columns
 
-_SIGNS = re.compile(r"NFCMS_(?:SITE|POST)_ID|nfw-cms-attachment|/content/m?post_\d+\.html")
+_SIGNS = re.compile(r"NFCMS_(?:SITE|POST)_ID|nfw-cms-attachment")
+_ARTICLES = re.compile(r"/content/m?post_\d+\.html")
 _PAGE = re.compile(r"/index_(\d{1,6})\.s?html?$")
 _LAST_WORDS = ("末页", "尾页", "最后一页")
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    return bool(_SIGNS.search(page.text)) or lead_to(_ARTICLES, page)
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:

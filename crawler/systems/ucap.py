@@ -32,13 +32,15 @@ from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import calls, following, is_over, next_link, stated
 from crawler.systems.rows import days_in, unique
 from crawler.systems.shells import jump_of
-from crawler.systems.years import articles_and_rows, beside, year_columns
+from crawler.systems.years import articles_and_rows, beside, lead_to, year_columns
 from crawler.urls import canonical
 
 _SIGNS = re.compile(
-    r"UCAPCONTENT|UCAP-CONTENT|UCAPTITLE|/common/search/[0-9a-f]{32}|/c\d{6}/\w*\.shtml"
-    r"|/20\d{4}/[0-9a-f]{32}\.shtml|\b(?:common_list|zfxxgk_gknbz|newxxgk_list|redirect_firstChannel)\w*\.shtml"
+    r"UCAPCONTENT|UCAP-CONTENT|UCAPTITLE|/common/search/[0-9a-f]{32}"
+    r"|\b(?:common_list|zfxxgk_gknbz|newxxgk_list|redirect_firstChannel)\w*\.shtml"
 )
+_ARTICLES = re.compile(r"/20\d{4}/[0-9a-f]{32}\.shtml")
+_COLUMN = re.compile(r"/c\d{6}/\w*\.shtml$")
 _SEARCH = re.compile(r"/common/search/([0-9a-f]{32})\?_")
 _CHANNEL = re.compile(r"""\bchannelId\s*[:=]\s*["']([0-9a-f]{32})["']""")
 _QUERY = re.compile(r"""\?(_is(?:Agg|Json)=[^"'\s<>]*)""")
@@ -50,7 +52,8 @@ _API = "api"
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    own = _COLUMN.search(urlsplit(page.url).path)
+    return bool(own or _SIGNS.search(page.text)) or lead_to(_ARTICLES, page)
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:

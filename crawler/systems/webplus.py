@@ -22,13 +22,14 @@ from crawler.registry import Portal
 from crawler.systems.answers import number_at
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.pager import classed, next_link
-from crawler.systems.years import articles_and_rows, year_columns
+from crawler.systems.years import articles_and_rows, lead_to, year_columns
 
-_SIGNS = re.compile(r"wp_articlecontent|wp_paging|wp_article_list|wp_pdf_player|/c\d+a\d+/page\.htm")
+_SIGNS = re.compile(r"wp_articlecontent|wp_paging|wp_article_list|wp_pdf_player")
+_ARTICLES = re.compile(r"/c\d+a\d+/page\.htm")
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    return bool(_SIGNS.search(page.text)) or lead_to(_ARTICLES, page)
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:

@@ -22,6 +22,11 @@ _REPORTS_OF = re.compile(
 _MOST_COLUMNS = 400
 
 
+def lead_to(pattern: re.Pattern[str], page: Html) -> bool:
+    """Whether several addresses in a page are of this shape: a single one may lead to another portal."""
+    return len({found.group() for found in pattern.finditer(page.text)}) > 1
+
+
 def is_year(text: str) -> bool:
     """Whether a link's text names a year and nothing else.
 
