@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.items import Link
-from crawler.pages import Html, squeeze
-from crawler.systems import shells
+from crawler.pages import Html, squeeze, tree
+from crawler.systems import gkmlpt, shells
 from crawler.systems.rows import target, title_of, unique
 from crawler.titles import is_report
 from crawler.urls import canonical, file_suffix, is_file, is_image
@@ -57,6 +57,13 @@ def attachments(page: Html) -> tuple[Link, ...]:
         link
         for node in region.iter()
         if isinstance(node.tag, str) and not _in_furniture(node)
+        for link in _files(node, page.url, body)
+    ]
+    # gkmlpt keeps some bodies in a script: their links are no nodes of the page.
+    found += [
+        link
+        for node in tree(gkmlpt.body_of(page)).iter()
+        if isinstance(node.tag, str)
         for link in _files(node, page.url, body)
     ]
     return unique(found) or (_page_images(body, page.url) if body is not None else ())

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.pages import Html, squeeze
-from crawler.shells import shell_target
 from crawler.systems import SYSTEMS, Page, PageRequest, recognise
 from crawler.systems.rows import link_of, target, title_of
+from crawler.systems.shells import jump_of
 from crawler.titles import is_report
 from crawler.urls import canonical, host_of, is_article, is_file
 
@@ -92,7 +92,7 @@ class Search:
         """Judge a page that was answered, and queue where it leads."""
         self._seen.add(page.url)
         self.tags = meta_of(page) | self.tags
-        if jump := shell_target(page):
+        if jump := jump_of(page):
             self._queue(jump, step.clicks, step.score)
             return
         column = column_of(page, step.score)

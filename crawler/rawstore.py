@@ -272,10 +272,10 @@ class RawStore:
         return None if row is None else _fetch(row)
 
     def last_answer(self, url: str) -> Fetch | None:
-        """The newest fetch of ``url`` that was no redirect, whatever it was answered; None if there is none."""
+        """The newest fetch of ``url`` as a document, no redirect, whatever it was answered; None if there is none."""
         query = (
             f"SELECT {', '.join(_COLUMNS)} FROM fetch WHERE url = ? AND status NOT IN {_REDIRECTS}"
-            " ORDER BY id DESC LIMIT 1"
+            " AND kind <> 'listing' ORDER BY id DESC LIMIT 1"
         )
         row = self.db.execute(query, (url,)).fetchone()
         return None if row is None else _fetch(row)

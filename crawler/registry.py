@@ -50,7 +50,9 @@ class Portal:
     put all below it there. ``delay`` is in seconds. ``last_year`` closes a column: no later report is expected in it.
     ``tls`` is ``legacy`` for a server that knows nothing newer than TLS 1.0 or 1.1, ``cookies`` lets a host that asks
     for its own cookies have them back. ``source`` says how we know the row, ``checked`` the day a person of ours
-    looked at the column (empty: never).
+    looked at the column (empty: never). ``year_url`` is the address of one year's page, with ``{year}`` in it,
+    where the family has one and the column does not link to it; the years asked for begin with ``first_year``, else
+    with 2008.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Portal:
     hub_url: str = ""
     home_url: str = ""
     hosts: tuple[str, ...] = ()
+    year_url: str = ""
     slot: str = ""
     delay: float | None = None
     tls: str = ""
@@ -253,6 +256,8 @@ def _wrong_addresses(portal: Portal) -> Iterable[tuple[str, str]]:
         yield "home_url", 'is missing: a row of kind "discover" begins there, or at hub_url'
     if portal.list_url and portal.list_url != canonical(portal.list_url):
         yield "list_url", f"write {canonical(portal.list_url)!r}"
+    if portal.year_url and (host_of(portal.year_url) != host_of(portal.list_url) or "{year}" not in portal.year_url):
+        yield "year_url", f"{portal.year_url!r}: an address on the host of list_url with {{year}} in it"
 
 
 def _hand_approved(portal: Portal, url: str) -> bool:

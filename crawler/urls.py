@@ -22,6 +22,7 @@ _STATIC = (
     *("trs_t", "trs_t_nodate", "hanweb_art", "hanweb_hex", "hanweb_new", "hanweb_new2", "gkmlpt", "nfcms"),
     *("boda_info", "boda_jsp", "webplus", "ucap_hex", "ucap_num", "ucap_c01"),
 )
+_MOBILE_POST = re.compile(r"/mpost_(\d+\.s?html?)$", re.I)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -67,7 +68,7 @@ def canonical(url: str, base: str = "") -> str:
         return ""
     if parts is None:
         return ""
-    path = _WAP.sub(r"\1", _SESSION.sub("", parts.path)) or "/"
+    path = _MOBILE_POST.sub(r"/post_\1", _WAP.sub(r"\1", _SESSION.sub("", parts.path))) or "/"
     return urlunsplit((parts.scheme, host_of(parts.geturl()), path, parts.query, ""))
 
 

@@ -21,10 +21,12 @@ class Walk:
     rows: int = 0
     stated_rows: int | None = None
     stated_pages: int | None = None
+    trouble: str = ""
     spare: list[PageRequest] = field(default_factory=list)
 
     def take(self, listing: Listing) -> list[Link]:
         """Count a page in; return what it lists that no page of this column before it did."""
+        self.trouble = listing.trouble
         new = [link for link in listing.links if link.url not in self.seen]
         if self.pages and not new:
             return []
@@ -49,4 +51,6 @@ class Walk:
             found.append(f"{self.url}: the listing says {self.stated_pages} pages and stopped after {self.pages}")
         if self.spare and self.pages >= MOST_PAGES:
             found.append(f"{self.url}: more pages than {MOST_PAGES}")
+        if self.trouble:
+            found.append(f"{self.url}: {self.trouble}")
         return found

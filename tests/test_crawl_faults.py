@@ -54,6 +54,7 @@ def _hanweb_portal(total: int) -> Routes:
         plain: nothing,
         f"{plain}&col=1&sourceContentType=1&queryStr=c1d2&columnid=1&unitid=2": nothing,
         f"{PROXY}?page=1&queryStr=c1d2&columnid=1&unitid=2": Reply(_hanweb(1, 2, total)),
+        f"{PROXY}?page=2&queryStr=c1d2&columnid=1&unitid=2": nothing,
         **articles,
     }
 

@@ -33,6 +33,7 @@ def _brief(request: dict[str, Any]) -> dict[str, Any]:
 
 def _read(case: Path, asked: dict[str, Any]) -> dict[str, Any]:
     listing = asdict(SYSTEMS[case.name.split("-")[0]].read_listing(_page(case, asked)))
+    listing = {name: value for name, value in listing.items() if name != "trouble" or value}
     return {
         **listing,
         "links": [list(link.values()) for link in listing["links"]],
@@ -60,6 +61,8 @@ def test_every_family_has_cases() -> None:
     "name",
     [
         *("trs-flat", "trs-second-page", "trs-list-shtml", "trs-tree", "hanweb-datastore", "hanweb-encrypted"),
+        *("hanweb-directory", "jpaas-column", "jpaas-script", "annualreport-hub", "gkmlpt-shell", "nfcms-column"),
+        *("boda-column", "boda-second-page", "webplus-column", "ucap-column", "ucap-channel", "ucap-years"),
         *("lonsun-shell", "lonsun-drawn", "jiangxi-column", "shaanxi-flat", "openness-list", "openness-numbered"),
         *("hebei-flat", "hebei-eportal", "empire-list", "aspnet-webforms", "aspnet-addresses"),
         *("generic-jeecms", "generic-shanghai", "generic-node", "generic-numbers-learned", "generic-gbk"),
@@ -89,6 +92,25 @@ _PIECES = st.sampled_from(
         ),
         *("createPageHTML(", "3", "0" * 30, ', "index", "html")', "var countPage = 9", "Pager({total:", "})", "&#0;"),
         *("<datastore>", "<record><![CDATA[", "]]></record>", "<nextgroup><![CDATA[<a href='?page=1&columnid=1'>"),
+        *(
+            "createPageHTML('p',2,1,'x','shtml',3)",
+            "<a class='next' href='",
+            "共9条1/3",
+            "下一页",
+            "2024年",
+            "<script ",
+        ),
+        *("url='/u' queryData=\"{'webId':'1'}\"", "count='9' rows='2' unitUrl='/u'", "</script>", "onclick='x"),
+        *(
+            '{"data":',
+            '{"total":9,"articles":[{"url":"',
+            '"}]}',
+            '{"html":"<li>',
+            "SID: '7', TREE: [",
+            '{"id":1,"name":"年报"',
+        ),
+        *(',"children":[', "/common/search/" + "0" * 32 + "?_isJson=true&page=1", "DETAIL: {", "infotypeId=A1"),
+        *("/module/xxgk/search.jsp", "xxgkAnnualReport.jsp?area=1&fbtime=2022", "<option value='", "总体情况行政复议"),
         *("<script>data: {labelName: 'publicInfoList'", "'/site/label/8888?pageSize=x'", "queryList", "codeName='x'"),
         *(
             "javascript:__doPostBack('A','2')",
@@ -109,10 +131,22 @@ _PIECES = st.sampled_from(
 )
 
 
+_ASKED = st.sampled_from(
+    [
+        *(
+            "http://www.shili.gov.cn/nb/",
+            "http://www.shili.gov.cn/nb/list.shtml",
+            "http://www.shili.gov.cn/x/gkmlpt/index",
+        ),
+        "http://www.shili.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=1&fbtime=2023",
+        "http://www.shili.gov.cn/col/col1/index.html?vc_xxgkarea=1&number=2",
+    ]
+)
+
+
 @pytest.mark.parametrize("family", SYSTEMS)
-@given(pieces=st.lists(_PIECES, max_size=25))
-def test_no_page_breaks_a_family(family: str, pieces: list[str]) -> None:
-    url = "http://www.shili.gov.cn/nb/"
+@given(pieces=st.lists(_PIECES, max_size=25), url=_ASKED)
+def test_no_page_breaks_a_family(family: str, pieces: list[str], url: str) -> None:
     listing = SYSTEMS[family].read_listing(Page(url=url, body="".join(pieces).encode(), request=PageRequest(url=url)))
     assert all(link.url.startswith("http") for link in listing.links)
     assert all(request.url.startswith("http") for request in (*listing.next, *listing.columns))
@@ -120,3 +154,10 @@ def test_no_page_breaks_a_family(family: str, pieces: list[str]) -> None:
 
 def test_an_ordinary_page_is_of_no_family() -> None:
     assert recognise(Html("http://www.shili.gov.cn/", b"<html><body><a href='/a.html'>a</a></body></html>")) is None
+
+
+def test_a_link_to_another_family_does_not_make_a_page_one_of_it() -> None:
+    links = ("/czj/gkmlpt/index", "/col/col1/index.html", "/module/xxgk/xxgkAnnualReport.jsp?area=1&fbtime=2022")
+    rows = "".join(f"<a href='{url}'>年报</a>" for url in links)
+    page = f"<html><body>{rows}<a href='./202601/t20260128_1.html'>年报</a></body></html>"
+    assert recognise(Html("http://www.shili.gov.cn/zfxxgknb/", page.encode())) == "trs"

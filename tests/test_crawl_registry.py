@@ -60,6 +60,14 @@ def test_a_row_and_a_place(tmp_path: Path) -> None:
         (ROW + 'home_url = "http://shili.com/"\n', "[[portal]] shili: hosts: 'shili.com' is no gov.cn host"),
         (ROW + 'hosts = ["*.gov.cn"]\n', "[[portal]] shili: hosts: '*.gov.cn': write the bare host"),
         (ROW + 'hosts = ["*.shili.com"]\n', "[[portal]] shili: hosts: '*.shili.com': write the bare host"),
+        (
+            ROW + 'year_url = "http://www.shili.gov.cn/nb?fbtime=2020"\n',
+            "year_url: 'http://www.shili.gov.cn/nb?fbtime=20",
+        ),
+        (
+            ROW + 'year_url = "http://www.x.gov.cn/nb?fbtime={year}"\n',
+            "year_url: 'http://www.x.gov.cn/nb?fbtime={year}'",
+        ),
         (ROW + 'checked = "yesterday"\n', "[[portal]] shili: checked: 'yesterday': a day as YYYY-MM-DD"),
         (ROW + ROW, "[[portal]] shili: id: another row has the same id"),
         (ROW + "[[portals]]\n", "file: portals: only [[portal]] and [[place]] are known"),

@@ -9,7 +9,7 @@ import argparse
 import gzip
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -114,16 +114,24 @@ class _Handler(BaseHTTPRequestHandler):
 def serve(catalogue: Path = COMMITTED, port_trs: int = 0, port_hanweb: int = 0) -> Iterator[Replicas]:
     """Serve both replicas from ``catalogue`` until the block ends; port 0 takes any that is free."""
     replicas = Replicas(load(catalogue))
-    servers = [
-        _Server("trs", trs_site.TrsSite(replicas.catalogue), replicas, port_trs),
-        _Server("hanweb", hanweb_site.HanwebSite(replicas.catalogue), replicas, port_hanweb),
-    ]
+    sites: dict[str, tuple[Site, int]] = {
+        "trs": (trs_site.TrsSite(replicas.catalogue), port_trs),
+        "hanweb": (hanweb_site.HanwebSite(replicas.catalogue), port_hanweb),
+    }
+    with run(replicas, sites):
+        yield replicas
+
+
+@contextmanager
+def run(replicas: Replicas, sites: Mapping[str, tuple[Site, int]]) -> Iterator[None]:
+    """Serve each site, by name with its port, until the block ends."""
+    servers = [_Server(name, site, replicas, port) for name, (site, port) in sites.items()]
     threads = [threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}) for server in servers]
     try:
         for server, thread in zip(servers, threads, strict=True):
             replicas.addresses[server.portal] = f"http://127.0.0.1:{server.server_port}"
             thread.start()
-        yield replicas
+        yield
     finally:
         for server, thread in zip(servers, threads, strict=True):
             server.shutdown()

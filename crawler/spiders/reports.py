@@ -154,6 +154,8 @@ class Reports(scrapy.Spider):
         if not _is_gone(failure):
             walk.spare.clear()
             self.account(portal).listing_trouble(*_trouble(failure, "down"))
+        elif request.meta["page"].shown:
+            self.account(portal).listing_trouble("layout", f"{request.url}: a page links to it and it is not there")
         elif not walk.pages:
             self.account(portal).listing_trouble("layout", f"{request.url}: the column is not there any more")
         yield from self.page_done(portal, walk)
@@ -199,13 +201,18 @@ class Reports(scrapy.Spider):
         if twin_key(link.url) in self.account(portal).asked:
             return
         last = self.session.store.last_answer(link.url)
-        if last is None or not _is_good(last):
+        if last is None or not _is_good(last) or self._listed_anew(last):
             yield self.ask_document(portal, link, kind, found_on, conditional=False)
         elif self._due(link, self.session.store.last_asked(link.url) or last.at):
             yield self.ask_document(portal, link, kind, found_on, conditional=True)
         elif kind == "article":
             self.account(portal).asked.add(twin_key(link.url))
             yield from self.stored_attachments(portal, last)
+
+    def _listed_anew(self, last: Fetch) -> bool:
+        """A page that is its own listing is read every night: it may show more than the report that is stored."""
+        latest = self.session.store.latest(last.url)
+        return latest is not None and latest.sha256 != last.sha256
 
     def _due(self, link: Link, last_asked: str) -> bool:
         return is_due(self.session.recheck, link.url, link.title, last_asked, self.session.today)

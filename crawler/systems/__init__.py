@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from crawler.pages import Html
 from crawler.systems import (
+    annualreport,
     aspnet,
+    boda,
     empire,
     generic,
+    gkmlpt,
     hanweb,
     hebei,
     jiangxi,
+    jpaas,
     lonsun,
+    nfcms,
     openness,
     shaanxi,
     trs,
+    ucap,
+    webplus,
 )
 from crawler.systems.contract import Listing, Page, PageRequest, System
 
 __all__ = ["SYSTEMS", "Listing", "Page", "PageRequest", "System", "recognise"]
 
-# In the order in which a column page is tried: the sharper signs first, the fallback last.
+# In the order in which a page is tried, the sharpest signs first, the fallback last: hosts mix families.
 SYSTEMS: dict[str, System] = {
+    "gkmlpt": gkmlpt,
+    "jpaas": jpaas,
+    "annualreport": annualreport,
     "hanweb": hanweb,
     "lonsun": lonsun,
+    "ucap": ucap,
+    "boda": boda,
+    "webplus": webplus,
+    "nfcms": nfcms,
     "jiangxi": jiangxi,
     "openness": openness,
     "hebei": hebei,

@@ -23,7 +23,8 @@ class PageRequest:
     """A listing page to ask for. ``form`` is the body of a POST, "" for a GET.
 
     ``number`` counts the pages of a column from 1, ``offset`` the rows before this page, ``depth`` the columns above
-    it. ``dialect`` names the family's way of asking, so that the next page is asked for as this one was.
+    it. ``dialect`` names the family's way of asking, so that the next page is asked for as this one was. ``shown`` says
+    that a page links to it: that it is not there is then no end of the column, but a hole in it.
     """
 
     url: str
@@ -33,6 +34,7 @@ class PageRequest:
     offset: int = 0
     depth: int = 0
     dialect: str = ""
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Listing:
     ``links`` are all its links to articles and files, reports or not. ``next`` are the ways to ask for the next page,
     the most likely first: the one that brings new links is right. ``columns`` are columns below this one. ``rows``
     is the number of entries on this page, ``stated_rows`` and ``stated_pages`` what the page says there are in all.
+    ``trouble`` says why an answer is no listing at all (an interface's error): a column cannot end with one.
     """
 
     links: tuple[Link, ...] = ()
@@ -58,6 +61,7 @@ class Listing:
     rows: int = 0
     stated_rows: int | None = None
     stated_pages: int | None = None
+    trouble: str = ""
 
 
 class System(Protocol):

@@ -8,9 +8,13 @@ fragment of HTML in CDATA, about three screens of them (45 of 61). The rest come
 
 - ``a``: POST with ``startrecord``, ``endrecord``, ``perpage`` in the address and the unit's values as a form;
 - ``b``: the same values all in the address, GET;
-- ``c``: GET the address in ``<nextgroup>``, which each answer names anew. With encrypted values only this one works.
+- ``c``: GET the address in ``<nextgroup>``, which each answer names anew, or the same with the next ``page``. With
+  encrypted values only this one works, and nothing in it but ``page`` may change.
 
 We ask ``a``, then ``b``, then ``c``, and stay with what answered.
+
+The information directory (``/col/col315154/index.html?vc_xxgkarea=<organ>&number=A0102``) draws a frame instead: its
+rows are a piece of HTML from ``/module/xxgk/search.jsp``, POST, or GET (hanweb_xxgk.py).
 
 Traps, each with a case under tests/listings:
 
@@ -19,6 +23,7 @@ Traps, each with a case under tests/listings:
 - Dates carry line breaks; index numbers such as 2026-02-00018 look like dates; the last date of a row is the day.
 - Some sites refuse the proxy without ``Referer`` and ``X-Requested-With``: an ordinary browser sends both.
 - ``?pageNum=2`` on the column page does nothing on the server.
+- Some sites of Shandong answer the proxy with nothing and draw the list on the server: then the page's own links count.
 """
 
 from __future__ import annotations
@@ -31,10 +36,14 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.items import Link
 from crawler.pages import Html, tree
 from crawler.registry import Portal
+from crawler.systems import hanweb_xxgk
 from crawler.systems.contract import Listing, Page, PageRequest
+from crawler.systems.pager import next_link
 from crawler.systems.rows import link_of, unique
+from crawler.systems.years import articles_and_rows
 
 _SIGNS = re.compile(r"<datastore>|/module/web/jpage/dataproxy\.jsp", re.I)
+_COLUMN = re.compile(r"/col/(?:col\d+|\d+_\d+)/")
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.S | re.I)
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a\s[^>]*href=[\"']([^\"']+)[\"']", re.S | re.I)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\b|\btotalRecord\s*[:=]\s*[\"']?(\d{1,9})\b", re.I)
@@ -42,13 +51,14 @@ _PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(\d{1,4})\b")
 _GROUP_SIZE = re.compile(r"\bgroupSize\s*[:=]\s*[\"']?(\d{1,4})\b")
 _PROXY = re.compile(r"\bproxyUrl\s*[:=]\s*[\"']([^\"']+)[\"']")
 _UNIT = re.compile(r"columnid=(\d+)&(?:amp;)?unitid=(\d+)")
+_PAGE_VALUE = re.compile(r"(?<=[?&])page=(\d{1,6})(?=&|$)")
 _DEFAULT_PROXY = "/module/web/jpage/dataproxy.jsp"
 _ASKED = ("startrecord", "endrecord", "perpage")
 _FIXED = {"col": "1", "sourceContentType": "1"}
 
 
 def recognise(page: Html) -> bool:
-    return bool(_SIGNS.search(page.text))
+    return bool(_SIGNS.search(page.text) or hanweb_xxgk.is_directory(page) or _COLUMN.search(urlsplit(page.url).path))
 
 
 def first_requests(portal: Portal) -> Sequence[PageRequest]:
@@ -56,9 +66,13 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 
 def read_listing(page: Page) -> Listing:
+    if page.request.dialect.startswith(hanweb_xxgk.DIALECT):
+        return hanweb_xxgk.read_answer(page)
     records = list(dict.fromkeys(record.strip() for record in _RECORD.findall(page.text)))
     total = _number(_TOTAL, page.text)
     read = page.request.offset + len(records)
+    if not records and not page.request.dialect:
+        return _without_records(page, total)
     finished = not records or (total is not None and read >= total)
     return Listing(
         links=unique([link for record in records for link in _links(record, page.url)]),
@@ -66,6 +80,14 @@ def read_listing(page: Page) -> Listing:
         rows=len(records),
         stated_rows=total,
     )
+
+
+def _without_records(page: Page, total: int | None) -> Listing:
+    """A column page whose rows come from elsewhere: from the directory, or drawn on the server."""
+    if hanweb_xxgk.is_directory(page):
+        return Listing(next=hanweb_xxgk.first_ways(page))
+    links, rows = articles_and_rows(page.dom.iter("a"), page.url)
+    return Listing(links=links, next=next_link(page), rows=rows, stated_rows=total)
 
 
 def _links(record: str, base: str) -> list[Link]:
@@ -101,7 +123,13 @@ def _plain(page: Page, read: int, *, post: bool) -> PageRequest | None:
 
 def _next_group(page: Page, read: int) -> PageRequest | None:
     found = _NEXT_GROUP.search(page.text)
-    return _ask(page, urljoin(page.url, unescape(found.group(1))), "c", read) if found else None
+    if found:
+        return _ask(page, urljoin(page.url, unescape(found.group(1))), "c", read)
+    number = _PAGE_VALUE.search(page.request.url) if page.request.dialect == "c" else None
+    if number is None:
+        return None
+    # The other values stay to the byte: they may be encrypted.
+    return _ask(page, _PAGE_VALUE.sub(f"page={int(number.group(1)) + 1}", page.request.url, count=1), "c", read)
 
 
 def _ask(page: Page, url: str, dialect: str, read: int, form: str = "") -> PageRequest:

@@ -27,20 +27,18 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.items import Link
-from crawler.pages import Html, squeeze
+from crawler.pages import Html
 from crawler.registry import Portal
-from crawler.shells import shell_target
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.rows import link_of, target, title_of, unique
+from crawler.systems.pager import calls
+from crawler.systems.rows import target, title_of
+from crawler.systems.shells import jump_of
+from crawler.systems.years import articles, is_year
 from crawler.urls import folder_of, host_of, is_article, is_file
 
 _SIGNS = re.compile(r"createPage(?:HTML)?\s*\(|/t20\d{6}_\d+\.s?html?|TRS_|trs_(?:editor|paper)", re.I)
-_CALL = re.compile(r"create(?:Page)(?:HTML)?\s*\(([^)]*)\)")
 _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]*)\}")
 _COUNT_VARIABLE = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
-_ARGUMENT = re.compile(r"""["']([^"']*)["']|(?<!\d)(\d{1,9})(?!\d)""")
-_YEAR = re.compile(r"20\d{2}(?:年度?|n|nb)?")
 _MOST_COLUMNS = 400
 
 
@@ -54,7 +52,7 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 
 def read_listing(page: Page) -> Listing:
     anchors = list(page.dom.iter("a"))
-    links = unique([link for anchor in anchors if (link := _article(anchor, page.url))])
+    links = articles(anchors, page.url)
     pages, name, suffix = _pager(page)
     return Listing(
         links=links,
@@ -65,22 +63,15 @@ def read_listing(page: Page) -> Listing:
     )
 
 
-def _article(anchor: HtmlElement, base: str) -> Link | None:
-    link = link_of(anchor, base)
-    return link if link and (is_article(link.url) or is_file(link.url)) else None
-
-
 # -- pages
 
 
 def _pager(page: Html) -> tuple[int | None, str, str]:
     """(stated number of pages, base name, suffix) of the script that writes the pager; None where there is none."""
     own_suffix = urlsplit(page.url).path.rpartition(".")[2] if page.url.endswith(("html", "htm")) else "html"
-    for call in _CALL.findall(page.text):
-        if found := _read_call(call):
-            count, words = found
-            name, suffix = words + ["index", own_suffix][len(words) :]
-            return count, name, suffix
+    for count, words, _ in calls(page.text):
+        name, suffix = words[:2] + ["index", own_suffix][len(words[:2]) :]
+        return count, name, suffix
     if pager := _PAGER.search(page.text):
         fields = dict(re.findall(r"""(\w+)\s*:\s*["']?([\w-]+)""", pager.group(1)))
         count_text = next((fields[key] for key in ("pageCount", "total", "count", "size") if key in fields), "")
@@ -89,17 +80,6 @@ def _pager(page: Html) -> tuple[int | None, str, str]:
     if variable := _COUNT_VARIABLE.search(page.text):
         return int(variable.group(1)), "index", own_suffix
     return None, "index", own_suffix
-
-
-def _read_call(arguments: str) -> tuple[int, list[str]] | None:
-    """The first number above 0 is the count; the quoted words after it are base name and suffix."""
-    count, words = 0, []
-    for word, number in _ARGUMENT.findall(arguments):
-        if number and not count:
-            count = int(number)
-        elif word and count:
-            words.append(word)
-    return (count, words[:2]) if count else None
 
 
 def _next(page: Page, pages: int | None, name: str, suffix: str) -> tuple[PageRequest, ...]:
@@ -126,7 +106,7 @@ def _next(page: Page, pages: int | None, name: str, suffix: str) -> tuple[PageRe
 
 def _columns(page: Page, anchors: Sequence[HtmlElement]) -> tuple[PageRequest, ...]:
     """The columns below this one: under its own path, or named by nothing but a year; or where a shell leads."""
-    urls = [jump] if (jump := shell_target(page)) else [u for a in anchors if (u := _column(a, page))]
+    urls = [jump] if (jump := jump_of(page)) else [u for a in anchors if (u := _column(a, page))]
     depth = page.request.depth + 1
     return tuple(PageRequest(url=url, depth=depth) for url in dict.fromkeys(urls))[:_MOST_COLUMNS]
 
@@ -140,7 +120,7 @@ def _column(anchor: HtmlElement, page: Page) -> str:
     if url == own or not urlsplit(url).path.endswith("/"):
         return ""
     below = urlsplit(url).path.startswith(urlsplit(own).path)
-    return url if below or _YEAR.fullmatch(squeeze(title_of(anchor))) else ""
+    return url if below or is_year(title_of(anchor)) else ""
 
 
 def _without_index(url: str) -> str:
