@@ -69,7 +69,7 @@ class Night:
 def _row(name: str, site: Replica, address: str) -> str:
     years = f'year_url = "{address}{SERVLET}?area={HERE}&fbtime={{year}}"\nfirst_year = 2020\n'
     return (
-        f'[[portal]]\nid = "{name}"\nname = "{name}"\nplace = "990000"\nsystem = "{site.system}"\n'
+        f'[[portal]]\nid = "{name}"\nname = "{name}"\nplace = "990000"\nsystem = "{site.system}"\nlast_year = 2025\n'
         f'list_url = "{address}{site.column}"\nhosts = ["{address.removeprefix("http://")}"]\n'
         f"{years if isinstance(site, TemplateSite) else ''}"
     )

@@ -134,7 +134,7 @@ class Running:
         """Its line in the registry."""
         host, system = f"127.0.0.1:{self.port}", self.replica.system
         return (
-            f'[[portal]]\nid = "{system}"\nname = "{system}"\nplace = "990000"\nsystem = "{system}"\n'
+            f'[[portal]]\nid = "{system}"\nname = "{system}"\nplace = "990000"\nsystem = "{system}"\nlast_year = 2025\n'
             f'list_url = "http://{host}{self.replica.column}"\nhosts = ["{host}"]\n\n'
         )
 
