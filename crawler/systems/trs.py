@@ -45,6 +45,7 @@ _SCRIPT_JUMP = re.compile(
 )
 _META_REFRESH = re.compile(r"\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 _SHELL = 2048  # shells seen in the field: 160 bytes to 1.2 KB
+_FILE_NAME = re.compile(r"[\w-]+\.\w+")  # what the call names is a file beside the page, never an address
 _MOST_COLUMNS = 400
 
 
@@ -111,7 +112,8 @@ def _next(page: Page, pages: int | None, name: str, suffix: str) -> tuple[PageRe
     number = page.request.number
     if pages is None or number >= pages:
         return ()
-    ways = [(dialect, stem) for stem in dict.fromkeys((name, re.sub(r"_\d+$", "", name))) for dialect in ("", "+1")]
+    stems = [stem for stem in (name, re.sub(r"_\d+$", "", name)) if _FILE_NAME.fullmatch(f"{stem}.{suffix}")]
+    ways = [(dialect, stem) for stem in dict.fromkeys(stems) for dialect in ("", "+1")]
     ways.sort(key=lambda way: way[0] != page.request.dialect)
     return tuple(
         PageRequest(
