@@ -39,6 +39,7 @@ from crawler.urls import folder_of, host_of, is_article, is_file
 _SIGNS = re.compile(r"createPage(?:HTML)?\s*\(|/t20\d{6}_\d+\.s?html?|TRS_|trs_(?:editor|paper)", re.I)
 _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]*)\}")
 _COUNT_VARIABLE = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
+_FILE_NAME = re.compile(r"[\w-]+\.\w+")  # what the call names is a file beside the page, never an address
 _MOST_COLUMNS = 400
 
 
@@ -87,7 +88,8 @@ def _next(page: Page, pages: int | None, name: str, suffix: str) -> tuple[PageRe
     number = page.request.number
     if pages is None or number >= pages:
         return ()
-    ways = [(dialect, stem) for stem in dict.fromkeys((name, re.sub(r"_\d+$", "", name))) for dialect in ("", "+1")]
+    stems = [stem for stem in (name, re.sub(r"_\d+$", "", name)) if _FILE_NAME.fullmatch(f"{stem}.{suffix}")]
+    ways = [(dialect, stem) for stem in dict.fromkeys(stems) for dialect in ("", "+1")]
     ways.sort(key=lambda way: way[0] != page.request.dialect)
     return tuple(
         PageRequest(
