@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archive.commands import demo, look, make, run, take
+from archive.commands import demo, export, look, make, run, take
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,6 +30,7 @@ for command in (
     look.portals,
     look.status,
     make.verify,
+    export.export,
     demo.demo,
 ):
     main.add_command(command)
