@@ -1,8 +1,8 @@
 """The chained manifest: one text file a run, ``data/raw/manifests/<run>.txt``, that makes later tampering visible.
 
-Its first line is the SHA-256 of the manifest before it (64 zeros for the first), then one line ``sha256  bytes  time
-address`` for each body received since. Whoever has noted one manifest's hash can prove everything older than it. Its
-lines follow from the fetch rows alone: a run that died is covered by the next one, and a file that a kill left unwritten
+Its first line is the SHA-256 of the manifest before it (64 zeros for the first), then one line ``sha256  bytes
+time  address`` for each body received since. Whoever has noted one manifest's hash can prove everything older than it.
+Its lines follow from the fetch rows alone: a run that died is covered by the next one, and a file that a kill left unwritten
 is made anew.
 """
 
@@ -67,7 +67,7 @@ def _write_file(store: RawStore, manifest: Manifest, before: Manifest | None) ->
 
 
 def check_manifests(store: RawStore) -> Iterator[str]:
-    """What is wrong with the chain, one sentence each: files that changed, links that do not hold, rows that changed."""
+    """What is wrong with the chain, one sentence each: files, links or rows that changed."""
     before: Manifest | None = None
     known = store.manifests()
     for manifest in known:

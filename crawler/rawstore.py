@@ -195,6 +195,26 @@ class RawStore:
         """Every body some fetch record names."""
         return {row[0] for row in self.db.execute("SELECT DISTINCT sha256 FROM fetch WHERE sha256 IS NOT NULL")}
 
+    def take_over(self, records: Path) -> int:
+        """Append the runs and fetches of another store's ``fetches.db``; how many fetches were new."""
+        columns = ", ".join(name for name in _COLUMNS if name != "id")
+        same = "old.run = other.run AND old.at = other.at AND old.url = other.url AND old.final_url = other.final_url"
+        self.db.execute("ATTACH ? AS it", (str(records),))
+        try:
+            with self.db:
+                self.db.execute("BEGIN IMMEDIATE")
+                self.db.execute("INSERT OR REPLACE INTO run SELECT * FROM it.run")
+                self.db.execute("INSERT OR REPLACE INTO portal_run SELECT * FROM it.portal_run")
+                new = self.db.execute(
+                    f"INSERT INTO fetch({columns}) SELECT {columns} FROM it.fetch other"
+                    f" WHERE NOT EXISTS (SELECT 1 FROM main.fetch old WHERE {same}) ORDER BY other.id"
+                ).rowcount
+                self.db.execute("INSERT OR REPLACE INTO listed SELECT * FROM it.listed")
+                self.db.execute("INSERT OR REPLACE INTO checked SELECT * FROM it.checked")
+        finally:
+            self.db.execute("DETACH it")
+        return new
+
     # -- evidence: manifests (crawler.manifest) and the rolling check (crawler.fixity)
 
     def last_fetch(self) -> int:
@@ -424,11 +444,11 @@ class RawStore:
         return {row[0]: row[1] for row in self.db.execute("SELECT url, at FROM checked")}
 
 
-def _values(fetch: Fetch) -> list[object]:
-    return [
+def _values(fetch: Fetch) -> tuple[object, ...]:
+    return tuple(
         json.dumps(getattr(fetch, name), ensure_ascii=False) if name in _JSON else getattr(fetch, name)
         for name in _COLUMNS
-    ]
+    )
 
 
 def _fetch(row: tuple[object, ...]) -> Fetch:

@@ -30,7 +30,7 @@ BIN = Path(sys.executable).parent
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A page that came packed, its duplicate, a redirect, a body cut off, one not whole at all, a file added by hand."""
+    """A page that came packed, its duplicate, a redirect, a body cut off, one not whole, a file added by hand."""
     with closing(RawStore(tmp_path / "data")) as store:
         run = store.start_run("crawl", "test").id
 
