@@ -1,9 +1,9 @@
 """The chained manifest: one text file a run, ``data/raw/manifests/<run>.txt``, that makes later tampering visible.
 
-Its first line is the SHA-256 of the manifest before it (64 zeros for the first), then one line ``sha256  bytes
-time  address`` for each body received since. Whoever has noted one manifest's hash can prove everything older than it.
-Its lines follow from the fetch rows alone: a run that died is covered by the next one, and a file that a kill left unwritten
-is made anew.
+Its first line is the SHA-256 of the manifest before it (64 zeros for the first), then one line
+``sha256  bytes  time  address`` for each body received since. Whoever has noted one manifest's hash can prove
+everything older than it. Its lines follow from the fetch rows alone: a run that died is covered by the next one, and
+a file that a kill left unwritten is made anew.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import dask
@@ -50,8 +51,8 @@ def test_a_killed_worker_loses_nothing_and_no_host_is_asked_by_two(tmp_path: Pat
         for server in servers.values():
             assert server.most == 1
             times = [at for _, at in server.log]
-            assert min(after - before for before, after in zip(times, times[1:], strict=False)) >= DELAY * 0.65
-        asked = sum(server.asked(f"/nb/t20260128_{n}.html").__len__() for server in servers.values() for n in range(12))
+            assert min(after - before for before, after in pairwise(times)) >= DELAY * 0.65
+        asked = sum(len(server.asked(f"/nb/t20260128_{n}.html")) for server in servers.values() for n in range(12))
     assert asked <= len(NAMES) * ARTICLES + 1  # the one on the wire when its worker was killed
     new = collect(str(tmp_path / "shared"), tmp_path / "data")
     assert collect(str(tmp_path / "shared"), tmp_path / "data") == 0
