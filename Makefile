@@ -23,7 +23,7 @@ lint: dev
 	$(BIN)/cog --check -I . docs/*.md README.md
 
 install: $(VENV)/.installed
-dev: $(VENV)/.installed-dev
+dev: $(VENV)/.installed-dev $(VENV)/pywb/.installed
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nianbao needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
@@ -39,12 +39,20 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+# pywb, which only tests what we export, asks for an older pyOpenSSL than Scrapy: it lives in a room of its own.
+$(VENV)/pywb/.installed: requirements-pywb.lock | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/pywb
+	$(VENV)/pywb/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
 # Needs uv (pip install uv) and network; the lock files hold hashes and no registry address.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 		pyproject.toml requirements-build.in --output-file requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 		pyproject.toml requirements-build.in --extra ocr --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+		requirements-pywb.in --output-file requirements-pywb.lock
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,7 @@ import sqlite3
 
 import click
 
-from archive.commands import demo, look, make, portals, run, take
+from archive.commands import demo, export, look, make, portals, run, take
 from archive.commands.common import CouldNotRun
 
 
@@ -50,6 +50,7 @@ for command in (
     portals.portals,
     look.status,
     make.verify,
+    export.export,
     demo.demo,
 ):
     main.add_command(command)

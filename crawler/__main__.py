@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler import visit
+from crawler.fixity import check_next
 from crawler.health import portal_run
 from crawler.items import PortalRun, Run
+from crawler.manifest import write_manifest
 from crawler.process import (
     ALL_WELL,
     COULD_NOT_RUN,
@@ -31,7 +33,7 @@ from crawler.process import (
     say_who_we_are,
     slot_settings,
 )
-from crawler.rawstore import RawStore
+from crawler.rawstore import Damage, RawStore
 from crawler.registry import DEFAULT_FOLDER, Portal, Registry
 from crawler.season import expected_year, is_night_of
 from crawler.session import Session
@@ -142,8 +144,11 @@ def _report(session: Session, finished: bool, seconds: float, as_json: bool) -> 
         row = portal_run(session.run.id, portal, session.accounts[portal.id], best, expected)
         session.store.record_portal(row)
         rows.append(row)
-    exit_code = COULD_NOT_RUN if not finished else _exit_code(rows)
-    line = _summary(session, rows, seconds, exit_code)
+    checked, damages = check_next(session.store, session.run.id)
+    manifest = write_manifest(session.store, session.run.id)
+    exit_code = COULD_NOT_RUN if not finished else _exit_code(rows, damages)
+    evidence = f"fixity={checked}/{len(damages)} manifest={manifest}"
+    line = _summary(session, rows, seconds, evidence, exit_code)
     session.store.end_run(session.run.id, exit_code, line)
     if as_json:
         print(json.dumps(_as_json(session, rows, line, exit_code), ensure_ascii=False))
@@ -151,21 +156,23 @@ def _report(session: Session, finished: bool, seconds: float, as_json: bool) -> 
         for row in rows:
             if row.health != "ok":
                 print(f"{row.portal}: {row.health}: " + "; ".join(row.reasons))
+        for damage in damages:
+            print(f"{session.store.path(damage.sha256)} is not what it was: run nianbao verify")
         print(line)
     return exit_code
 
 
-def _exit_code(rows: Sequence[PortalRun]) -> int:
-    return ALL_WELL if all(row.health == "ok" for row in rows) else NEEDS_A_PERSON
+def _exit_code(rows: Sequence[PortalRun], damages: Sequence[Damage]) -> int:
+    return ALL_WELL if all(row.health == "ok" for row in rows) and not damages else NEEDS_A_PERSON
 
 
-def _summary(session: Session, rows: Sequence[PortalRun], seconds: float, exit_code: int) -> str:
+def _summary(session: Session, rows: Sequence[PortalRun], seconds: float, evidence: str, exit_code: int) -> str:
     unhealthy = sum(row.health != "ok" for row in rows)
     new_reports = sum(session.accounts[row.portal].new_reports for row in rows)
     return (
         f"run={session.run.id} portals={len(rows)} unhealthy={unhealthy} requests={sum(row.requests for row in rows)}"
         f" new_files={sum(row.new_files for row in rows)} new_reports={new_reports}"
-        f" blocked={sum(row.blocked for row in rows)} seconds={seconds:.0f} exit={exit_code}"
+        f" blocked={sum(row.blocked for row in rows)} seconds={seconds:.0f} {evidence} exit={exit_code}"
     )
 
 

@@ -28,6 +28,8 @@ class Fetch:
     ``unchanged``. ``found_on`` is the listing or article whose link led here; ``title`` that link's text (where an
     attachment's says nothing, the name its server gives it), for an added file its name; ``organ`` and ``year`` what
     the person who added the file said of it.
+    ``certificate`` is the SHA-256 fingerprint of the TLS certificate the host showed, ``certificate_verdict`` what a
+    strict check of it said in that run: ``verified``, or why not; both empty without TLS.
     """
 
     id: int | None = None
@@ -49,6 +51,8 @@ class Fetch:
     etag: str = ""
     last_modified: str = ""
     ip: str = ""
+    certificate: str = ""
+    certificate_verdict: str = ""
     flags: tuple[str, ...] = ()
     found_on: str = ""
     title: str = ""

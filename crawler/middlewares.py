@@ -5,21 +5,24 @@ The order of storing is body, then row, then callback: a crawl that is killed lo
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import replace
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
 from crawler.blocking import Answer, examine
+from crawler.certificates import address_of, fingerprint, strict_verdict
 from crawler.entity import Undecodable, undo
 from crawler.filenames import best_name
 from crawler.items import Fetch, FetchKind, Health
 from crawler.politeness import drain, to_host
 from crawler.rawstore import now
 from crawler.session import Refusal, Session, session_of
+from crawler.writer import Writer
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -45,7 +48,13 @@ class _Component:
 class Capture(_Component):
     """At 860: sees every answer that came off the network, redirects and refusals too, before anything touches it."""
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def __init__(self, crawler: Crawler, session: Session) -> None:
+        super().__init__(crawler, session)
+        self.writer = Writer(session.store)
+        self.verdicts: dict[tuple[str, int], asyncio.Future[str]] = {}
+        crawler.signals.connect(self.writer.close, signals.engine_stopped)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
         account = self.session.account(request.meta.get("portal"))
         account.requests += 1
         account.bytes += len(response.body)
@@ -55,7 +64,9 @@ class Capture(_Component):
             return response
         body, flags = self._entity(response)
         fetch = self._fetch(request, response, body, flags)
-        request.meta["fetch"] = fetch = self._store(fetch, body)
+        if fetch.certificate:
+            fetch = replace(fetch, certificate_verdict=await self._verdict(request.url, patient=_is_plain(fetch, body)))
+        request.meta["fetch"] = fetch = await self._store(fetch, body)
         self._count(request, fetch)
         headers = Headers({name: value for name, value in response.headers.items() if name != b"Content-Encoding"})
         return response.replace(body=body or b"", headers=headers)
@@ -106,20 +117,17 @@ class Capture(_Component):
             etag=plain.get("etag", "") if request.method == "GET" else "",
             last_modified=plain.get("last-modified", "") if request.method == "GET" else "",
             ip=str(response.ip_address or ""),
+            certificate=fingerprint(response.certificate),
             flags=flags,
             found_on=meta.get("found_on", ""),
             title=title,
             listed_on=meta.get("listed_on"),
         )
 
-    def _store(self, fetch: Fetch, body: bytes | None) -> Fetch:
+    async def _store(self, fetch: Fetch, body: bytes | None) -> Fetch:
         store = self.session.store
-        new = False
         before = store.latest(fetch.url) if fetch.status == 200 else None
-        if body is not None and fetch.status not in REDIRECTS:
-            sha256, new = store.put(body)
-            fetch = replace(fetch, sha256=sha256)
-        store.record(fetch)
+        fetch, new = await self._write(fetch, body)
         if before is not None and before.sha256 == fetch.sha256:
             store.check(fetch.url, self.session.run.id, fetch.sha256)
         if fetch.is_document and fetch.bytes:
@@ -127,6 +135,26 @@ class Capture(_Component):
             account.new_files += new
             account.new_reports += before is None and fetch.kind == "article"
         return fetch
+
+    async def _verdict(self, url: str, patient: bool) -> str:
+        """What a strict check said of the host's certificate, asked once a run; empty where it is not known yet."""
+        address = address_of(url)
+        if address not in self.verdicts:
+            loop = asyncio.get_running_loop()
+            self.verdicts[address] = loop.run_in_executor(None, strict_verdict, *address)
+        verdict = self.verdicts[address]
+        return await asyncio.shield(verdict) if patient or verdict.done() else ""
+
+    async def _write(self, fetch: Fetch, body: bytes | None) -> tuple[Fetch, bool]:
+        """Body, then row. The crawl goes on meanwhile, save after an odd answer: it may ask for a pause or an end."""
+        if body is not None and _is_plain(fetch, body):
+            return await self.writer.write(fetch, body)
+        new = False
+        if body is not None and fetch.status not in REDIRECTS:
+            sha256, new = self.session.store.put(body)
+            fetch = replace(fetch, sha256=sha256)
+        self.session.store.record(fetch)
+        return fetch, new
 
     def _count(self, request: Request, fetch: Fetch) -> None:
         account = self.session.account(request.meta.get("portal"))
@@ -136,6 +164,10 @@ class Capture(_Component):
             account.ok += 1
         elif fetch.status not in REDIRECTS:
             account.failed += 1
+
+
+def _is_plain(fetch: Fetch, body: bytes | None) -> bool:
+    return fetch.status == 200 and body is not None and not fetch.flags
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import threading
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -48,10 +49,23 @@ CREATE TABLE IF NOT EXISTS listed(
   PRIMARY KEY(portal, url)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS checked(
   url TEXT PRIMARY KEY, at TEXT NOT NULL, run TEXT NOT NULL, sha256 TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS manifest(
+  run TEXT PRIMARY KEY REFERENCES run(id), sha256 TEXT NOT NULL, last_fetch INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS fixity(
+  run TEXT PRIMARY KEY REFERENCES run(id), at TEXT NOT NULL, until TEXT NOT NULL, bodies INTEGER NOT NULL,
+  damaged TEXT NOT NULL) STRICT;
 """
+# Columns that came later: a store made before them gets them when it is opened; its old rows keep the empty value.
+_ADDED = {
+    "fetch": {
+        "certificate": "TEXT NOT NULL DEFAULT ''",
+        "certificate_verdict": "TEXT NOT NULL DEFAULT ''",
+    }
+}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _JSON = {"headers", "request_headers", "flags"}
 _COLUMNS = tuple(field.name for field in fields(Fetch))
+_INSERT = f"INSERT INTO fetch({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 def now() -> str:
@@ -67,8 +81,39 @@ class Damage:
     found: str | None
 
 
+def _sync_folder(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The manifest that closed ``run``: its hash, and the id of the last fetch it covers."""
+
+    run: str
+    sha256: str
+    last_fetch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """One night's share of the fixity check: how many bodies, up to which name, and which were damaged."""
+
+    run: str
+    at: str
+    until: str
+    bodies: int
+    damaged: tuple[str, ...]
+
+
 class RawStore:
-    """Open (and make, where missing) the store under ``<data>/raw``. One instance belongs to one thread."""
+    """Open (and make, where missing) the store under ``<data>/raw``.
+
+    One instance belongs to one thread, but for the bodies: ``put`` and ``read`` may be called from any.
+    """
 
     def __init__(self, data: Path) -> None:
         self.root = data / "raw"
@@ -76,7 +121,19 @@ class RawStore:
         self.tmp.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(self.root / "fetches.db", isolation_level=None, timeout=30)
         self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + SCHEMA)
+        self._add_columns()
         self._lock: int | None = None
+        self._naming = threading.Lock()
+
+    def _add_columns(self) -> None:
+        missing = [
+            (table, name, kind)
+            for table, columns in _ADDED.items()
+            for name, kind in columns.items()
+            if name not in {row[1] for row in self.db.execute(f"PRAGMA table_info({table})")}
+        ]
+        for table, name, kind in missing:
+            self.db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
 
     def close(self) -> None:
         self._unlock()
@@ -100,20 +157,25 @@ class RawStore:
         path = self.path(name)
         if path.exists():
             return name, False
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make_folder(path.parent)
         part = self.tmp / uuid.uuid4().hex
         with part.open("xb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o444)
-        part.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        return name, True
+        with self._naming:
+            new = not path.exists()
+            part.replace(path)
+        _sync_folder(path.parent)
+        return name, new
+
+    def _make_folder(self, folder: Path) -> None:
+        """A folder is on disk when the folder that names it is."""
+        if not folder.exists():
+            self._make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
+            _sync_folder(folder.parent)
 
     def hashes(self) -> Iterator[str]:
         """Every stored body's name, sorted."""
@@ -132,6 +194,63 @@ class RawStore:
     def recorded_hashes(self) -> set[str]:
         """Every body some fetch record names."""
         return {row[0] for row in self.db.execute("SELECT DISTINCT sha256 FROM fetch WHERE sha256 IS NOT NULL")}
+
+    def take_over(self, records: Path) -> int:
+        """Append the runs and fetches of another store's ``fetches.db``; how many fetches were new."""
+        columns = ", ".join(name for name in _COLUMNS if name != "id")
+        same = "old.run = other.run AND old.at = other.at AND old.url = other.url AND old.final_url = other.final_url"
+        self.db.execute("ATTACH ? AS it", (str(records),))
+        try:
+            with self.db:
+                self.db.execute("BEGIN IMMEDIATE")
+                self.db.execute("INSERT OR REPLACE INTO run SELECT * FROM it.run")
+                self.db.execute("INSERT OR REPLACE INTO portal_run SELECT * FROM it.portal_run")
+                new = self.db.execute(
+                    f"INSERT INTO fetch({columns}) SELECT {columns} FROM it.fetch other"
+                    f" WHERE NOT EXISTS (SELECT 1 FROM main.fetch old WHERE {same}) ORDER BY other.id"
+                ).rowcount
+                self.db.execute("INSERT OR REPLACE INTO listed SELECT * FROM it.listed")
+                self.db.execute("INSERT OR REPLACE INTO checked SELECT * FROM it.checked")
+        finally:
+            self.db.execute("DETACH it")
+        return new
+
+    # -- evidence: manifests (crawler.manifest) and the rolling check (crawler.fixity)
+
+    def last_fetch(self) -> int:
+        last: int = self.db.execute("SELECT coalesce(max(id), 0) FROM fetch").fetchone()[0]
+        return last
+
+    def manifest_lines(self, after: int, last: int) -> list[str]:
+        """``sha256  bytes  time  address`` of every body received by the fetches above ``after`` up to ``last``."""
+        query = "SELECT sha256, bytes, at, url FROM fetch WHERE id > ? AND id <= ? AND sha256 IS NOT NULL ORDER BY id"
+        return ["  ".join(map(str, row)) for row in self.db.execute(query, (after, last))]
+
+    def manifests(self) -> list[Manifest]:
+        """Every manifest, oldest first."""
+        query = "SELECT run, sha256, last_fetch FROM manifest ORDER BY rowid"
+        return [Manifest(*row) for row in self.db.execute(query)]
+
+    def record_manifest(self, manifest: Manifest) -> None:
+        values = (manifest.run, manifest.sha256, manifest.last_fetch)
+        self.db.execute("INSERT INTO manifest VALUES (?, ?, ?)", values)
+
+    def next_hashes(self, after: str, share: int) -> list[str]:
+        """The next ``1/share`` of all recorded bodies in the order of their names, from the start again at the end."""
+        total: int = self.db.execute("SELECT count(DISTINCT sha256) FROM fetch").fetchone()[0]
+        query = "SELECT DISTINCT sha256 FROM fetch WHERE sha256 > ? ORDER BY sha256 LIMIT ?"
+        wanted = -(-total // share)
+        names: list[str] = [row[0] for row in self.db.execute(query, (after, wanted))]
+        names += [row[0] for row in self.db.execute(query, ("", wanted - len(names))) if row[0] <= after]
+        return names
+
+    def last_fixity(self) -> Fixity | None:
+        row = self.db.execute("SELECT run, at, until, bodies, damaged FROM fixity ORDER BY at DESC LIMIT 1").fetchone()
+        return None if row is None else Fixity(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])))
+
+    def record_fixity(self, fixity: Fixity) -> None:
+        values = (fixity.run, fixity.at, fixity.until, fixity.bodies, json.dumps(list(fixity.damaged)))
+        self.db.execute("INSERT INTO fixity VALUES (?, ?, ?, ?, ?)", values)
 
     # -- runs
 
@@ -245,15 +364,14 @@ class RawStore:
 
     def record(self, fetch: Fetch) -> int:
         """Append one fetch; return its id."""
-        values = [
-            json.dumps(getattr(fetch, name), ensure_ascii=False) if name in _JSON else getattr(fetch, name)
-            for name in _COLUMNS
-        ]
-        marks = ", ".join("?" * len(values))
-        cursor = self.db.execute(f"INSERT INTO fetch({', '.join(_COLUMNS)}) VALUES ({marks})", values)
+        cursor = self.db.execute(_INSERT, _values(fetch))
         if cursor.lastrowid is None:
             raise sqlite3.DatabaseError("the fetch was not stored")
         return cursor.lastrowid
+
+    def record_all(self, fetches: Iterable[Fetch]) -> None:
+        """Append fetches: all of them or none, with one wait for the disk."""
+        self._all_or_none(_INSERT, [_values(fetch) for fetch in fetches])
 
     def fetches(self, after: int = 0) -> Iterator[Fetch]:
         """The fetches with an id above ``after``, in order."""
@@ -333,6 +451,13 @@ class RawStore:
     def checked(self) -> dict[str, str]:
         """url -> when it was last found unchanged."""
         return {row[0]: row[1] for row in self.db.execute("SELECT url, at FROM checked")}
+
+
+def _values(fetch: Fetch) -> tuple[object, ...]:
+    return tuple(
+        json.dumps(getattr(fetch, name), ensure_ascii=False) if name in _JSON else getattr(fetch, name)
+        for name in _COLUMNS
+    )
 
 
 def _fetch(row: tuple[object, ...]) -> Fetch:

@@ -29,6 +29,7 @@ COMPRESSION_ENABLED = False  # Capture does it: Scrapy accepts a gzip stream tha
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.3
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # we yield none; Scrapy makes this many tasks for every answer (100 cost a third of the CPU)
 CONCURRENT_REQUESTS = 64  # many portals at once; must exceed what hosts that hang can hold
 AUTOTHROTTLE_ENABLED = True  # only ever slows down: DOWNLOAD_DELAY is its floor
 AUTOTHROTTLE_START_DELAY = 1.0

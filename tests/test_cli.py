@@ -91,7 +91,7 @@ def test_the_command_imports_neither_scrapy_nor_datasette() -> None:
 def test_every_command_of_the_contract_is_there() -> None:
     names = {path[0] for path, _ in commands()}
     assert names == {
-        "nightly", "crawl", "add", "build", "publish", "serve", "show", "portals", "status", "verify", "demo",
+        "nightly", "crawl", "add", "build", "publish", "serve", "show", "portals", "status", "verify", "export", "demo",
     }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_the_way_of_a_loose_file(nianbao: Shell) -> None:
     status = json.loads(nianbao("status", "--json"))
     assert status["snapshot"] == current(nianbao.data)
     assert [run["command"] for run in status["runs"]] == ["add", "add"]
-    assert nianbao("verify") == "1 files and 1 snapshots checked, 0 not what they were\n"
+    assert nianbao("verify") == "1 files, 2 manifests and 1 snapshots checked, 0 not what they were\n"
     fetches = rows(nianbao.data, "SELECT url, kind, portal, title FROM fetches")
     assert fetches == [{"url": "file:report.html", "kind": "added", "portal": None, "title": "report.html"}]
 
@@ -397,6 +397,6 @@ def test_a_data_folder_of_a_finished_night_can_be_moved(nianbao: Shell) -> None:
     nianbao("publish")
     moved = nianbao.folder / "elsewhere"
     shutil.move(nianbao.data, moved)
-    assert nianbao("verify", "--data", moved).startswith("1 files and 1 snapshots checked, 0")
+    assert nianbao("verify", "--data", moved).startswith("1 files, 1 manifests and 1 snapshots checked, 0")
     nianbao("build", "--data", moved)
     nianbao("publish", "--data", moved)

@@ -238,7 +238,19 @@ def test_the_summary_line_and_a_portal_by_name(replicas: Replicas, arguments: li
     assert done.returncode == 0, done.stderr
     fields = dict(word.split("=") for word in done.stdout.split())
     assert fields.keys() == {
-        *("run", "portals", "unhealthy", "requests", "new_files", "new_reports", "blocked", "seconds", "exit")
+        *(
+            "run",
+            "portals",
+            "unhealthy",
+            "requests",
+            "new_files",
+            "new_reports",
+            "blocked",
+            "seconds",
+            "fixity",
+            "manifest",
+            "exit",
+        )
     }
     assert (fields["portals"], fields["unhealthy"], fields["exit"], fields["new_reports"]) == ("1", "0", "0", "12")
     assert {request.portal for request in replicas.requests} == {"trs"}

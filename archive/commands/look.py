@@ -41,7 +41,7 @@ def status(everything: bool, data: Path, as_json: bool) -> None:
 
 def read_status(data: Path) -> dict[str, Rows | str | None]:
     """Everything ``status`` shows; empty lists where there is nothing yet."""
-    found: dict[str, Rows | str | None] = {"snapshot": current(data), "runs": _runs(data)}
+    found: dict[str, Rows | str | None] = {"snapshot": current(data), "runs": _runs(data), **_evidence(data)}
     queries = {
         "portals": "SELECT id, name, health, health_reasons, last_good_run FROM portals"
         " WHERE health IS NOT NULL AND health <> 'ok' ORDER BY id",
@@ -68,10 +68,24 @@ def _runs(data: Path) -> Rows:
         return [asdict(run) for run in raw.runs()][-_RUNS:]
 
 
+def _evidence(data: Path) -> dict[str, Rows | str | None]:
+    """The newest manifest's hash and the last share of the fixity check."""
+    if not (data / "raw" / "fetches.db").exists():
+        return {"manifest": None, "fixity": []}
+    with closing(RawStore(data)) as raw:
+        manifests, fixity = raw.manifests(), raw.last_fixity()
+    return {
+        "manifest": f"{manifests[-1].sha256} {manifests[-1].run}" if manifests else None,
+        "fixity": [asdict(fixity)] if fixity else [],
+    }
+
+
 def _print_status(found: dict[str, Rows | str | None], limit: int | None) -> None:
     click.echo(f"snapshot: {found['snapshot'] or 'none yet'}")
+    click.echo(f"manifest: {found['manifest'] or 'none yet'}")
     for title, name, line in (
         ("last runs", "runs", "{started:.19} {command}: {summary} (exit {exit_code})"),
+        ("last fixity check", "fixity", "{at:.19} {bodies} bodies, damaged: {damaged}"),
         ("portals that need a look", "portals", "{id} {name}: {health} {health_reasons}"),
         ("files", "files", "{status} {reason}: {files}"),
         ("files not read", "unread", "{reason}: {url}"),

@@ -26,6 +26,7 @@ from archive.commands.common import (
 )
 from archive.publish import Manifest, NotPublished, check_snapshots, current, list_snapshots
 from archive.publish import publish as publish_snapshot
+from crawler.manifest import check_manifests
 from crawler.rawstore import Damage, RawStore
 
 
@@ -130,7 +131,7 @@ def serve_now(data: Path, host: str, port: int) -> None:
 @data_option
 @json_option
 def verify(data: Path, as_json: bool) -> None:
-    """Hash every stored file and snapshot again and name each that is not what it was.
+    """Hash every stored file, manifest and snapshot again and name each that is not what it was.
 
     \b
     Example:
@@ -148,14 +149,17 @@ def verify(data: Path, as_json: bool) -> None:
                 if damage is not None:
                     damages.append(_damage_line(raw, damage))
                 tell("verifying", done, len(bodies))
+        manifests = len(raw.manifests())
+        damages += check_manifests(raw)
     damages += check_snapshots(data)
     snapshots = len(list_snapshots(data))
     if as_json:
-        say({"bodies": len(bodies), "snapshots": snapshots, "damages": damages})
+        say({"bodies": len(bodies), "manifests": manifests, "snapshots": snapshots, "damages": damages})
     else:
         for line in damages:
             click.echo(line)
-        click.echo(f"{len(bodies)} files and {snapshots} snapshots checked, {len(damages)} not what they were")
+        checked = f"{len(bodies)} files, {manifests} manifests and {snapshots} snapshots checked"
+        click.echo(f"{checked}, {len(damages)} not what they were")
     raise SystemExit(NEEDS_A_PERSON if damages else OK)
 
 

@@ -27,6 +27,7 @@ from archive.commands.common import (
 from archive.publish import file_hash
 from archive.reading import Limits, Task, read_all
 from crawler.items import Fetch
+from crawler.manifest import write_manifest
 from crawler.rawstore import RawStore, now
 from parsers.model import Hint
 from parsers.present import as_json as report_json
@@ -108,6 +109,7 @@ def add(
             tell("adding", done, len(loose))
         summary = f"{counts['added']} files added, {counts['known']} already there, {counts['unreadable']} unreadable"
         code = NEEDS_A_PERSON if counts["unreadable"] else OK
+        write_manifest(raw, run.id)
         raw.end_run(run.id, code, summary)
     say(counts) if as_json else click.echo(summary)
     raise SystemExit(code)

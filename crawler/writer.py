@@ -1,0 +1,68 @@
+"""Durable writing beside the event loop: bodies in a few threads, rows in one, many at a time.
+
+An fsync waits for the disk, and the crawl must not wait with it: measured (bench/crawl.py), two thirds of a crawl's
+time went there. Nothing is told that is not on disk: ``write`` returns when body and row are, in that order. Answers
+that come in while a commit is under way share the next one, so that many hosts cost little more than one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from crawler.items import Fetch
+from crawler.rawstore import RawStore
+
+_AT_ONCE = 8  # bodies; more only wait for the same journal
+
+
+class Writer:
+    """Writes into the store of ``store``'s folder; made and used on the event loop's thread."""
+
+    def __init__(self, store: RawStore) -> None:
+        self.store = store
+        self._bodies = ThreadPoolExecutor(_AT_ONCE, "bodies")
+        self._rows = ThreadPoolExecutor(1, "rows")
+        self._own: RawStore | None = None
+        self._waiting: list[tuple[Fetch, asyncio.Future[None]]] = []
+        self._committing: asyncio.Task[None] | None = None
+
+    async def write(self, fetch: Fetch, body: bytes) -> tuple[Fetch, bool]:
+        """Store ``body`` and the row of ``fetch``; return the row with the body's name, and whether that was new."""
+        loop = asyncio.get_running_loop()
+        sha256, new = await loop.run_in_executor(self._bodies, self.store.put, body)
+        fetch = replace(fetch, sha256=sha256)
+        stored: asyncio.Future[None] = loop.create_future()
+        self._waiting.append((fetch, stored))
+        if self._committing is None or self._committing.done():
+            self._committing = loop.create_task(self._commit_waiting())
+        await stored
+        return fetch, new
+
+    async def _commit_waiting(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            outcome = await asyncio.gather(
+                loop.run_in_executor(self._rows, self._record, [fetch for fetch, _ in batch]), return_exceptions=True
+            )
+            for _, stored in batch:
+                if stored.cancelled():
+                    continue
+                if isinstance(outcome[0], BaseException):
+                    stored.set_exception(outcome[0])
+                else:
+                    stored.set_result(None)
+
+    def _record(self, batch: list[Fetch]) -> None:
+        """On the thread of the rows, which has a connection of its own."""
+        if self._own is None:
+            self._own = RawStore(self.store.root.parent)
+        self._own.record_all(batch)
+
+    def close(self) -> None:
+        if self._own is not None:
+            self._rows.submit(self._own.close).result()
+        self._rows.shutdown()
+        self._bodies.shutdown()
