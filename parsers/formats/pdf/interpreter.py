@@ -45,10 +45,12 @@ class Interpreter(TextOperators):
         self.glyphs_left -= len(page.glyphs) + len(page.turned)
         if self.glyphs_left < 0:
             raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
+        right, top = page.width + 1, page.height
+        # No comparison holds for what is not a number.
         page.glyphs = [
             glyph
             for glyph in page.glyphs
-            if glyph.size > _SMALLEST and _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)
+            if glyph.size > _SMALLEST and glyph.x1 >= 0 and glyph.x0 <= right and 0 <= glyph.y <= top
         ]
         page.turned = [
             glyph

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, tokens
@@ -19,6 +19,8 @@ from parsers.formats.pdf import limits, tokens
 _TOKEN = re.compile(
     rb"/[^\s()<>\[\]{}/%\0]*+"
     rb"|[^\s()<>\[\]{}/%\0]++"
+    rb"|\[[-+.0-9\s]*+\]"  # a whole array of numbers: the widths of a font are hundreds of them
+    rb"|(?<=/CharProcs )<<[^<>()%]*+>>"
     rb"|<<|>>|[\[\]]"
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
     rb"|<[0-9A-Fa-f\s]*+>"
@@ -30,6 +32,7 @@ _HEAD = re.compile(rb"\s*+(\d{1,10})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_BRACKET = b"["[0]
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
 
@@ -53,13 +56,16 @@ def read(data: bytes, document: Any) -> list[Any]:
             current.append(_name(token))
         elif token == b"R":
             _refer(current, document)
-        elif token in (b"[", b"<<"):
+        elif token == b"[" or token == b"<<":
             outer.append((current, token))
-            if len(outer) > limits.MAX_OBJECT_DEPTH:
-                raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
+            _check_depth(outer)
             current = []
-        elif token in (b"]", b">>"):
+        elif first == _BRACKET:
+            current.append(_numbers(token))
+        elif token == b"]" or token == b">>":
             current = _closed(current, outer, token)
+        elif first == tokens.ANGLE and token[1] == tokens.ANGLE:
+            current.append({})  # the drawings of a Type 3 font's glyphs, which nobody looks at
         elif first in b"(<" and len(token) > 1:
             current.append(tokens.string(token))
         elif token in _CONSTANTS:
@@ -69,6 +75,19 @@ def read(data: bytes, document: Any) -> list[Any]:
     if outer:
         raise Unusual
     return current
+
+
+def _check_depth(outer: list[tuple[list[Any], bytes]]) -> None:
+    if len(outer) > limits.MAX_OBJECT_DEPTH:
+        raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
+
+
+def _numbers(token: bytes) -> list[int | float]:
+    numbers = token[1:-1].split()
+    try:
+        return list(map(int, numbers))
+    except ValueError:
+        return list(map(_number, numbers))
 
 
 def _number(token: bytes) -> int | float:
@@ -107,9 +126,10 @@ def _closed(inner: list[Any], outer: list[tuple[list[Any], bytes]], token: bytes
     if token == b"]":
         current.append(inner)
         return current
-    if len(inner) % 2 or not all(hasattr(key, "name") for key in inner[::2]):
+    keys = inner[::2]
+    if len(inner) % 2 or any(type(key) is not PSLiteral for key in keys):
         raise Unusual
-    current.append({key.name: value for key, value in zip(inner[::2], inner[1::2], strict=True) if value is not None})
+    current.append({key.name: value for key, value in zip(keys, inner[1::2], strict=True) if value is not None})
     return current
 
 
