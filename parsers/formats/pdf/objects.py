@@ -19,7 +19,7 @@ from parsers.formats.pdf import limits, tokens
 _TOKEN = re.compile(
     rb"/[^\s()<>\[\]{}/%\0]*+"
     rb"|[^\s()<>\[\]{}/%\0]++"
-    rb"|\[[-+.0-9\s]*+\]"  # a whole array of numbers: the widths of a font are hundreds of them
+    rb"|\[[^()<>\[\]{}%\0]*+\]"  # a whole array: the widths of a font and the names of its glyphs are hundreds
     rb"|(?<=/CharProcs )<<[^<>()%]*+>>"
     rb"|<<|>>|[\[\]]"
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
@@ -33,6 +33,7 @@ _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _BRACKET = b"["[0]
+_NUMERIC = b"0123456789-+."
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
 
@@ -50,7 +51,7 @@ def read(data: bytes, document: Any) -> list[Any]:
     outer: list[tuple[list[Any], bytes]] = []
     for token in _TOKEN.findall(data):
         first = token[0]
-        if first in b"0123456789-+.":
+        if first in _NUMERIC:
             current.append(_number(token))
         elif first == tokens.SLASH:
             current.append(_name(token))
@@ -61,7 +62,7 @@ def read(data: bytes, document: Any) -> list[Any]:
             _check_depth(outer)
             current = []
         elif first == _BRACKET:
-            current.append(_numbers(token))
+            current.append(_array(token, document))
         elif token == b"]" or token == b">>":
             current = _closed(current, outer, token)
         elif first == tokens.ANGLE and token[1] == tokens.ANGLE:
@@ -82,12 +83,21 @@ def _check_depth(outer: list[tuple[list[Any], bytes]]) -> None:
         raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
 
 
-def _numbers(token: bytes) -> list[int | float]:
-    numbers = token[1:-1].split()
-    try:
-        return list(map(int, numbers))
-    except ValueError:
-        return list(map(_number, numbers))
+def _array(token: bytes, document: Any) -> list[Any]:
+    """The items of an array within which there is no other, no string and no dictionary."""
+    items = token[1:-1].replace(b"/", b" /").split()
+    return read(token[1:-1], document) if b"R" in items else list(map(_item, items))
+
+
+@lru_cache(maxsize=4096)
+def _item(token: bytes) -> Any:
+    if token[0] == tokens.SLASH:
+        return _name(token)
+    if token[0] in _NUMERIC:
+        return _number(token)
+    if token not in _CONSTANTS:
+        raise Unusual
+    return _CONSTANTS[token]
 
 
 def _number(token: bytes) -> int | float:
