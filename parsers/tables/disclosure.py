@@ -29,6 +29,10 @@ _MEASURES = {
     form.key: {wording: measure for item in form.items for measure in item.measures for wording in _wording(measure)}
     for form in DISCLOSURE_FORMS.values()
 }
+_ANY_MEASURE = tuple(wording for measures in _MEASURES.values() for wording in measures)
+_FIRST = tuple(
+    wording for form in DISCLOSURE_FORMS.values() for measure in form.items[0].measures for wording in _wording(measure)
+)
 # Heads that only one of the forms has.
 _ONLY = {key: set(_MEASURES[key]) - set(_MEASURES[other]) for key, other in (("2019", "2021"), ("2021", "2019"))}
 
@@ -59,9 +63,7 @@ def read_disclosure(lines: list[Line], wrapped: bool) -> list[TableReading]:
 
 def _is_start(line: Line) -> bool:
     """The head of the first band, in the wording of either form."""
-    texts = [core(cell.text) for cell in line.own]
-    first = {wording for form in DISCLOSURE_FORMS.values() for m in form.items[0].measures for wording in _wording(m)}
-    return any(text in first for text in texts) or any(text.startswith(word) for text in texts for word in first)
+    return any(core(cell.text).startswith(_FIRST) for cell in line.own)
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
@@ -96,8 +98,7 @@ def _is_over(texts: list[str]) -> bool:
 
 
 def _is_head(texts: list[str]) -> bool:
-    known = {wording for measures in _MEASURES.values() for wording in measures}
-    return CONTENT in texts[0] or sum(any(text.startswith(word) for word in known) for text in texts) >= 2
+    return CONTENT in texts[0] or sum(text.startswith(_ANY_MEASURE) for text in texts) >= 2
 
 
 def _head(line: Line) -> Head:

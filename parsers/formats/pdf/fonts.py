@@ -65,24 +65,24 @@ class _Glyphs(dict["Code", Drawn]):
 class Font:
     """One font of the document; glyphs are looked up once and kept."""
 
-    __slots__ = ("_glyph", "_split", "_strings", "composite", "vertical")
+    __slots__ = ("_glyph", "_split", "composite", "strings", "vertical")
 
     def __init__(self, split: Split | None, meaning: Meaning, widths: Widths, default: float, scale: float):
         self.composite = split is not None
         self.vertical = False
         self._split = split
         self._glyph: Callable[[Code], Drawn] = _Glyphs(meaning, widths, default, scale).__getitem__
-        self._strings: dict[bytes, list[Drawn]] = {}
+        self.strings: dict[bytes, list[Drawn]] = {}
 
     def drawn(self, operand: bytes) -> list[Drawn]:
         """The glyphs of a shown string, which is given as the content stream has it."""
-        known = self._strings.get(operand)
+        known = self.strings.get(operand)
         if known is None:
             shown = tokens.string(operand)
             known = list(map(self._glyph, shown if self._split is None else self._split(shown)))
             # Short strings come again (digits, single characters); long ones do not.
             if len(operand) <= _SHORT:
-                self._strings[operand] = known
+                self.strings[operand] = known
         return known
 
 
@@ -181,6 +181,8 @@ def _composite(spec: Spec) -> Font:
 
 def _agree(said: str, drawn: str) -> bool:
     """Is the text one of the characters, or another form of one?"""
+    if len(said) == 1 and said in drawn:
+        return True
     return normalise(said).strip() in {normalise(char).strip() for char in drawn}
 
 

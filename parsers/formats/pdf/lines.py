@@ -79,7 +79,11 @@ def _line(glyphs: list[Glyph]) -> Line | None:
 
 def _narrow(left: str, right: str) -> bool:
     """Two Latin letters or digits: between Chinese characters a gap is spacing, not a space."""
-    return all(char < "\u2e80" or unicodedata.east_asian_width(char) in "NaH" for char in (left, right))
+    return _is_narrow(left) and _is_narrow(right)
+
+
+def _is_narrow(char: str) -> bool:
+    return char < "\u2e80" or unicodedata.east_asian_width(char) in "NaH"
 
 
 def text_of(glyphs: list[Glyph]) -> str:

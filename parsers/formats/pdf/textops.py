@@ -144,16 +144,16 @@ class TextOperators:
             return
         if len(self.page.glyphs) + len(self.page.turned) > limits.MAX_GLYPHS:
             raise Refused("too-large", f"page {self.page.number} has more than {limits.MAX_GLYPHS} glyphs")
-        matrix = multiply(self.text, self.ctm)
-        a, b, c, _, _, _ = matrix
+        ta, tb, tc, td, te, tf = self.text
+        matrix = a, b, c, _, _, _ = multiply(self.text, self.ctm)
+        down = 0.0
         if font.vertical:
-            moved = 0.0, self._show_down(font, items, matrix)
+            across, down = 0.0, self._show_down(font, items, matrix)
         elif abs(b) < 1e-4 * abs(a) and a * self.size > 0 and abs(c) < abs(a):
-            moved = self._show_across(font, items, matrix), 0.0
+            across = self._show_across(font, items, matrix)
         else:
-            moved = self._show_turned(font, items, matrix), 0.0
-        a, b, c, d, e, f = self.text
-        self.text = (a, b, c, d, e + moved[0] * a + moved[1] * c, f + moved[0] * b + moved[1] * d)
+            across = self._show_turned(font, items, matrix)
+        self.text = (ta, tb, tc, td, te + across * ta + down * tc, tf + across * tb + down * td)
 
     def _show_across(self, font: fonts.Font, items: Stack, matrix: Matrix) -> float:
         """By far the commonest: text that runs to the right."""
@@ -164,12 +164,13 @@ class TextOperators:
         spacing = self.spacing * self.stretch
         words = 0.0 if font.composite else self.word_spacing * self.stretch
         y, size = f + self.rise * d, abs(self.size * d)
+        known = font.strings.get
         x = 0.0
         for item in items:
             if item[0] not in b"(<":
                 x -= float(item) * 0.001 * scale
                 continue
-            for text, width in font.drawn(item):
+            for text, width in known(item) or font.drawn(item):
                 end = x + width * scale
                 add(make(Glyph, (a * x + e, y, a * end + e, size, text)))
                 x = end + spacing
