@@ -72,7 +72,7 @@ class Font:
         self.vertical = False
         self._split = split
         self._glyph: Callable[[Code], Drawn] = _Glyphs(meaning, widths, default, scale).__getitem__
-        self.strings: dict[bytes, list[Drawn]] = {}
+        self.strings: dict[bytes, list[Drawn]] = {}  # what ``drawn`` has answered for short strings
 
     def drawn(self, operand: bytes) -> list[Drawn]:
         """The glyphs of a shown string, which is given as the content stream has it."""
@@ -143,7 +143,7 @@ def _simple_widths(spec: Spec) -> Widths:
     if not isinstance(widths, list):
         return {}
     first = int(number(spec.get("FirstChar"), 0))
-    return dict(enumerate(widths[:256], first))
+    return dict(zip(range(first, first + 256), widths, strict=False))
 
 
 def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:

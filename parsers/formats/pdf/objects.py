@@ -65,7 +65,7 @@ def read(data: bytes, document: Any) -> list[Any]:
             current.append(_array(token, document))
         elif token == b"]" or token == b">>":
             current = _closed(current, outer, token)
-        elif first == tokens.ANGLE and token[1] == tokens.ANGLE:
+        elif token.startswith(b"<<"):
             current.append({})  # the drawings of a Type 3 font's glyphs, which nobody looks at
         elif first in b"(<" and len(token) > 1:
             current.append(tokens.string(token))
@@ -85,8 +85,11 @@ def _check_depth(outer: list[tuple[list[Any], bytes]]) -> None:
 
 def _array(token: bytes, document: Any) -> list[Any]:
     """The items of an array within which there is no other, no string and no dictionary."""
-    items = token[1:-1].replace(b"/", b" /").split()
-    return read(token[1:-1], document) if b"R" in items else list(map(_item, items))
+    inner = token[1:-1]
+    items = (inner.replace(b"/", b" /") if b"/" in inner else inner).split()
+    if b"R" in inner and b"R" in items:
+        return read(inner, document)
+    return list(map(_item, items))
 
 
 @lru_cache(maxsize=4096)
