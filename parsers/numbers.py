@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.model import Kind, Number
 from parsers.text import normalise
@@ -47,6 +48,7 @@ MARK = Reading("mark")
 TEXT = Reading("text")
 
 
+@lru_cache(maxsize=4096)
 def read_number(printed: str, wrapped: bool = False) -> Reading:
     """Read one cell.
 

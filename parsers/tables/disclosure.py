@@ -30,6 +30,9 @@ _MEASURES = {
     for form in DISCLOSURE_FORMS.values()
 }
 MEASURE_LABELS = tuple({wording for measures in _MEASURES.values() for wording in measures})
+_FIRST = tuple(
+    wording for form in DISCLOSURE_FORMS.values() for measure in form.items[0].measures for wording in _wording(measure)
+)
 # Heads that only one of the forms has.
 _ONLY = {key: set(_MEASURES[key]) - set(_MEASURES[other]) for key, other in (("2019", "2021"), ("2021", "2019"))}
 
@@ -60,9 +63,7 @@ def read_disclosure(lines: list[Line], wrapped: bool) -> list[TableReading]:
 
 def _is_start(line: Line) -> bool:
     """The head of the first band, in the wording of either form."""
-    texts = [core(cell.text) for cell in line.own]
-    first = {wording for form in DISCLOSURE_FORMS.values() for m in form.items[0].measures for wording in _wording(m)}
-    return any(text in first for text in texts) or any(text.startswith(word) for text in texts for word in first)
+    return any(core(cell.text).startswith(_FIRST) for cell in line.own)
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:

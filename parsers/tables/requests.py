@@ -7,6 +7,7 @@ damaged. What has numbers and fits no row of the form stops nothing and is dropp
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
@@ -92,6 +93,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     return reading
 
 
+@lru_cache(maxsize=4096)
 def _plain(label: str) -> str:
     """A label without the pieces of the merged cells beside it, which run into it where no lines part them.
 

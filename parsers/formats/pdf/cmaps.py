@@ -15,6 +15,7 @@ Split = Iterator[tuple[int, int]]
 """(character code, CID) pairs of a shown string."""
 
 _HIGHEST = 256**limits.MAX_CODE_BYTES
+_KIND = re.compile(rb"[a-z]*")
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*+)>|([\[\]])|(\d+)")
 
 
@@ -26,7 +27,7 @@ def to_unicode(data: bytes) -> dict[int, str]:
     """
     texts: dict[int, str] = {}
     given = 0
-    for kind, tokens in _sections(data):
+    for kind, tokens in _sections(data, (b"bfchar", b"bfrange")):
         if kind == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(text, bytes):
@@ -36,13 +37,15 @@ def to_unicode(data: bytes) -> dict[int, str]:
     return texts
 
 
-def _sections(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
+def _sections(data: bytes, wanted: tuple[bytes, ...]) -> Iterator[tuple[bytes, list[Any]]]:
     """(bfchar | bfrange | cidchar | …, its tokens: bytes for <hex>, int, or b"[" and b"]" as str)."""
     if len(data) > limits.MAX_MAP_BYTES:
         raise Refused("too-large", f"a font map of {len(data)} bytes")
     for chunk in data.split(b"begin")[1:]:
         body, _, _ = chunk.partition(b"end")
-        kind = re.match(rb"[a-z]*", body)
+        kind = _KIND.match(body)
+        if kind is None or kind[0] not in wanted:
+            continue
         tokens: list[Any] = []
         for digits, bracket, number in _TOKEN.findall(body):
             if bracket:
@@ -51,7 +54,7 @@ def _sections(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
                 tokens.append(int(number[:9]))
             else:
                 tokens.append(b"".join(digits.split()))
-        yield (kind[0] if kind else b""), tokens
+        yield kind[0], tokens
 
 
 def _read_ranges(tokens: list[Any], texts: dict[int, str], given: int) -> int:
@@ -147,7 +150,7 @@ def embedded_cmap(data: bytes) -> EmbeddedCMap:
     [(65, 0), (32770, 101)]
     """
     cmap = EmbeddedCMap()
-    for kind, tokens in _sections(data):
+    for kind, tokens in _sections(data, (b"codespacerange", b"cidrange", b"cidchar")):
         if kind == b"codespacerange":
             for low, high in zip(tokens[::2], tokens[1::2], strict=False):
                 if isinstance(low, bytes) and isinstance(high, bytes) and 1 < len(low) <= 2 * limits.MAX_CODE_BYTES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import mean
 
 from parsers.formats.pdf.lattice import Lattice, Slot
@@ -71,20 +72,31 @@ class Row:
 
 def aligned_tables(page: Page, glyphs: list[Glyph]) -> tuple[list[Lattice], list[Glyph]]:
     """(the tables among these glyphs, the glyphs outside them)."""
-    rows = _rows(glyphs)
+    lines = _lines(glyphs)
+    if not any(_ends_in_figures(line) for line in lines):
+        return [], glyphs
+    rows = [Row(line[0].y, line[0].size, _runs(sorted(line))) for line in lines]
     made = [_lattice(page, rows, group) for group in _groups(rows)]
     found = [lattice for lattice in made if lattice is not None]
     taken = {id(glyph) for lattice in found for cell in lattice.cells for glyph in cell.glyphs}
     return found, [glyph for glyph in glyphs if id(glyph) not in taken] if taken else glyphs
 
 
-def _rows(glyphs: list[Glyph]) -> list[Row]:
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """What stands on each line from the top down, as it was drawn."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda glyph: -glyph.y):
-        if not lines or lines[-1][0].y - glyph.y > 0.5 * glyph.size:
-            lines.append([])
-        lines[-1].append(glyph)
-    return [Row(line[0].y, line[0].size, _runs(sorted(line))) for line in lines]
+    line: list[Glyph] = []
+    for glyph in sorted([glyph for glyph in glyphs if glyph.text != " "], key=attrgetter("y"), reverse=True):
+        if not lines or line[0].y - glyph.y > 0.5 * glyph.size:
+            line = []
+            lines.append(line)
+        line.append(glyph)
+    return lines
+
+
+def _ends_in_figures(line: list[Glyph]) -> bool:
+    """May this be a row of figures? Hardly a line of running text is, and no more need be asked of it."""
+    return max(line).text in _FIGURE and all(glyph.text in _FIGURE for glyph in sorted(line)[-_FEWEST_COLUMNS:])
 
 
 def _runs(line: list[Glyph], apart: float = _APART) -> list[Run]:

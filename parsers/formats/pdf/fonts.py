@@ -9,7 +9,7 @@ of them names is UNKNOWN, never a guess.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from pdfminer.pdffont import FontMetricsDB
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from parsers.errors import Refused
-from parsers.formats.pdf import cmaps, encodings, limits, truetype
+from parsers.formats.pdf import cmaps, encodings, limits, tokens, truetype
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.streams import Stream
 from parsers.formats.pdf.values import Spec, mapping, name_of, number, string
@@ -31,54 +31,59 @@ Meaning = Callable[[int, int], str]
 """(code, CID) -> text."""
 Widths = Mapping[int, Any]
 """CID -> width as the file has it: read as a number only when a glyph is drawn."""
-Split = Callable[[bytes], "cmaps.Split"]
+Code = int | tuple[int, int]
+"""A character code with its CID; alone where it is its CID."""
+Split = Callable[[bytes], Iterable[Code]]
 
 _DIGITS = frozenset("0123456789")
 _COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
+_SHORT = 12
+"""Bytes of an operand: one character in the longest notation."""
 _WIDE = 0.85
 """Of the size: digits are half that wide; a glyph this wide is an ideograph or its punctuation."""
 _LARGEST_UNIT = 0.01
 """Type 3 fonts with larger units are bitmaps, whose widths say nothing of their size."""
 
 
+class _Glyphs(dict["Code", Drawn]):
+    """The glyphs of a font, each made when it is first drawn; a dictionary, so that a string is one ``map`` over it."""
+
+    def __init__(self, meaning: Meaning, widths: Widths, default: float, scale: float) -> None:
+        super().__init__()
+        self._meaning = meaning
+        self._widths = widths
+        self._default = default
+        self._scale = scale
+
+    def __missing__(self, key: Code) -> Drawn:
+        code, cid = key if isinstance(key, tuple) else (key, key)
+        width = number(self._widths.get(cid), self._default) * self._scale
+        glyph = self[key] = _printed(self._meaning(code, cid)), width
+        return glyph
+
+
 class Font:
     """One font of the document; glyphs are looked up once and kept."""
 
-    __slots__ = ("_glyphs", "_meaning", "_scale", "_split", "_strings", "_widths", "composite", "default", "vertical")
+    __slots__ = ("_glyph", "_split", "composite", "strings", "vertical")
 
     def __init__(self, split: Split | None, meaning: Meaning, widths: Widths, default: float, scale: float):
         self.composite = split is not None
         self.vertical = False
-        self.default = default
         self._split = split
-        self._meaning = meaning
-        self._widths = widths
-        self._scale = scale
-        self._glyphs: dict[tuple[int, int], Drawn] = {}
-        self._strings: dict[bytes, list[Drawn]] = {}
+        self._glyph: Callable[[Code], Drawn] = _Glyphs(meaning, widths, default, scale).__getitem__
+        self.strings: dict[bytes, list[Drawn]] = {}  # what ``drawn`` has answered for short strings
 
-    def drawn(self, shown: bytes) -> list[Drawn]:
-        """The glyphs of a shown string."""
-        known = self._strings.get(shown)
+    def drawn(self, operand: bytes) -> list[Drawn]:
+        """The glyphs of a shown string, which is given as the content stream has it."""
+        known = self.strings.get(operand)
         if known is None:
-            known = self._decoded(shown)
+            shown = tokens.string(operand)
+            known = list(map(self._glyph, shown if self._split is None else self._split(shown)))
             # Short strings come again (digits, single characters); long ones do not.
-            if len(shown) <= 8:
-                self._strings[shown] = known
+            if len(operand) <= _SHORT:
+                self.strings[operand] = known
         return known
-
-    def _decoded(self, shown: bytes) -> list[Drawn]:
-        glyphs = self._glyphs
-        drawn = []
-        for pair in self._split(shown) if self._split is not None else zip(shown, shown, strict=True):
-            glyph = glyphs.get(pair)
-            if glyph is None:
-                glyph = glyphs[pair] = self._glyph(*pair)
-            drawn.append(glyph)
-        return drawn
-
-    def _glyph(self, code: int, cid: int) -> Drawn:
-        return _printed(self._meaning(code, cid)), number(self._widths.get(cid), self.default) * self._scale
 
 
 def _printed(text: str) -> str:
@@ -138,7 +143,7 @@ def _simple_widths(spec: Spec) -> Widths:
     if not isinstance(widths, list):
         return {}
     first = int(number(spec.get("FirstChar"), 0))
-    return dict(enumerate(widths[:256], first))
+    return dict(zip(range(first, first + 256), widths, strict=False))
 
 
 def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:
@@ -176,6 +181,8 @@ def _composite(spec: Spec) -> Font:
 
 def _agree(said: str, drawn: str) -> bool:
     """Is the text one of the characters, or another form of one?"""
+    if len(said) == 1 and said in drawn:
+        return True
     return normalise(said).strip() in {normalise(char).strip() for char in drawn}
 
 
@@ -209,19 +216,18 @@ def _splitter(encoding: Any) -> tuple[Split, bool]:
     return _by_tree(known.code2cid), known.is_vertical()
 
 
-def _two_bytes(shown: bytes) -> cmaps.Split:
-    codes = struct.unpack(f">{len(shown) >> 1}H", shown[: len(shown) & ~1])
-    return zip(codes, codes, strict=True)
+def _two_bytes(shown: bytes) -> Iterable[Code]:
+    return struct.unpack(f">{len(shown) >> 1}H", shown[: len(shown) & ~1])
 
 
-def _one_byte(shown: bytes) -> cmaps.Split:
-    return zip(shown, shown, strict=True)
+def _one_byte(shown: bytes) -> Iterable[Code]:
+    return shown
 
 
 def _by_tree(code2cid: Mapping[int, Any]) -> Split:
     """Split by one of pdfminer's predefined CMaps: dictionaries within dictionaries, a level for each byte."""
 
-    def split(shown: bytes) -> cmaps.Split:
+    def split(shown: bytes) -> Iterator[Code]:
         level, code = code2cid, 0
         for byte in shown:
             code = code << 8 | byte

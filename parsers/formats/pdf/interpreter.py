@@ -5,6 +5,7 @@ One method an operator; an operator whose operands are missing or no numbers is 
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
@@ -45,10 +46,12 @@ class Interpreter(TextOperators):
         self.glyphs_left -= len(page.glyphs) + len(page.turned)
         if self.glyphs_left < 0:
             raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
+        right, top = page.width + 1, page.height
+        # No comparison holds for what is not a number.
         page.glyphs = [
             glyph
             for glyph in page.glyphs
-            if glyph.size > _SMALLEST and _is_on(page, glyph.x0, glyph.y, glyph.x1, glyph.y)
+            if glyph.size > _SMALLEST and glyph.x1 >= 0 and glyph.x0 <= right and 0 <= glyph.y <= top
         ]
         page.turned = [
             glyph
@@ -76,19 +79,15 @@ class Interpreter(TextOperators):
             raise Refused("too-large", f"more than {limits.MAX_TOKENS} operators and operands")
         self.resources = resources
         self.named_fonts: dict[bytes, fonts.Font] = {}
-        operator_of = self.operators.get
-        stack: Stack = []
-        push = stack.append
-        for token in cut:
-            operator = operator_of(token)
-            if operator is None:
-                push(token)
-                continue
+        # Two tokens of three are operands: they are passed over by ``compress``, not one by one in this loop.
+        operators = list(map(self.operators.get, cut))
+        start = 0
+        for end, operator in compress(enumerate(operators), operators):
             try:
-                operator(stack)
+                operator(cut[start:end])  # type: ignore[misc]  # compress leaves out those that are None
             except (ValueError, IndexError):
                 self.ignored += 1
-            stack.clear()
+            start = end + 1
 
     def _operators(self) -> dict[bytes, Operator]:
         paint = self._paint

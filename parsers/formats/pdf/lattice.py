@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -57,7 +57,7 @@ class Lattice:
         """The cell around a point."""
         if not (self.xs[0] < x < self.xs[-1] and self.ys[-1] < y < self.ys[0]):
             return None
-        row = bisect_right(self.ys, -y, key=lambda edge: -edge) - 1
+        row = len(self.ys) - bisect_left(self.ys[::-1], y) - 1
         return self.owners[row][bisect_right(self.xs, x) - 1]
 
     def contains(self, other: Lattice) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from parsers.formats.pdf.page import Glyph
 from parsers.text import ideographs
@@ -42,7 +43,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines from the top down; blank ones left out."""
     found = []
     line: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+    for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
         if line and line[0].y - glyph.y > _SAME_LINE * glyph.size:
             found.append(_line(line))
             line = []
@@ -59,27 +60,31 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     before: Glyph | None = None
     blank = False
     for glyph in glyphs:
-        if glyph.text == " ":
+        x0, _, _, size, char = glyph
+        if char == " ":
             blank = True
             continue
         if before is not None:
-            if glyph.text == before.text and glyph.x0 - before.x0 <= _TWICE * (before.x1 - before.x0):
+            if char == before.text and x0 - before.x0 <= _TWICE * (before.x1 - before.x0):
                 continue
-            if glyph.x0 - before.x1 > _WORD_GAP * glyph.size and (blank or _narrow(before.text[-1], glyph.text[0])):
+            if x0 - before.x1 > _WORD_GAP * size and (blank or _narrow(before.text[-1], char[0])):
                 text.append(" ")
-        text.append(glyph.text)
+        text.append(char)
         before = glyph
         blank = False
     if before is None:
         return None
-    solid = [glyph for glyph in glyphs if glyph.text != " "]
-    y, size = min(glyph.y for glyph in solid), max(glyph.size for glyph in solid)
-    return Line("".join(text), solid[0].x0, max(glyph.x1 for glyph in solid), y, size)
+    x0s, ys, x1s, sizes, _ = zip(*[glyph for glyph in glyphs if glyph.text != " "], strict=True)
+    return Line("".join(text), x0s[0], max(x1s), min(ys), max(sizes))
 
 
 def _narrow(left: str, right: str) -> bool:
     """Two Latin letters or digits: between Chinese characters a gap is spacing, not a space."""
-    return all(char < "\u2e80" or unicodedata.east_asian_width(char) in "NaH" for char in (left, right))
+    return _is_narrow(left) and _is_narrow(right)
+
+
+def _is_narrow(char: str) -> bool:
+    return char < "\u2e80" or unicodedata.east_asian_width(char) in "NaH"
 
 
 def text_of(glyphs: list[Glyph]) -> str:
@@ -94,9 +99,13 @@ def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:
     solid = [glyph for glyph in glyphs if glyph.text != " "]
     if not solid:
         return None
+    x0s, ys, x1s, sizes, _ = zip(*solid, strict=True)
+    size = sizes[0]
+    if sizes.count(size) == len(sizes):
+        return min(x0s), min(ys) - _DESCENT * size, max(x1s), max(ys) + _ASCENT * size
     return (
-        min(glyph.x0 for glyph in solid),
-        min(glyph.y - _DESCENT * glyph.size for glyph in solid),
-        max(glyph.x1 for glyph in solid),
-        max(glyph.y + _ASCENT * glyph.size for glyph in solid),
+        min(x0s),
+        min([y - _DESCENT * size for y, size in zip(ys, sizes, strict=True)]),
+        max(x1s),
+        max([y + _ASCENT * size for y, size in zip(ys, sizes, strict=True)]),
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, tokens
@@ -19,6 +19,8 @@ from parsers.formats.pdf import limits, tokens
 _TOKEN = re.compile(
     rb"/[^\s()<>\[\]{}/%\0]*+"
     rb"|[^\s()<>\[\]{}/%\0]++"
+    rb"|\[[^()<>\[\]{}%\0]*+\]"  # a whole array: the widths of a font and the names of its glyphs are hundreds
+    rb"|(?<=/CharProcs )<<[^<>()%]*+>>"
     rb"|<<|>>|[\[\]]"
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
     rb"|<[0-9A-Fa-f\s]*+>"
@@ -30,6 +32,8 @@ _HEAD = re.compile(rb"\s*+(\d{1,10})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_BRACKET = b"["[0]
+_NUMERIC = b"0123456789-+."
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
 
@@ -47,19 +51,22 @@ def read(data: bytes, document: Any) -> list[Any]:
     outer: list[tuple[list[Any], bytes]] = []
     for token in _TOKEN.findall(data):
         first = token[0]
-        if first in b"0123456789-+.":
+        if first in _NUMERIC:
             current.append(_number(token))
         elif first == tokens.SLASH:
             current.append(_name(token))
         elif token == b"R":
             _refer(current, document)
-        elif token in (b"[", b"<<"):
+        elif token == b"[" or token == b"<<":
             outer.append((current, token))
-            if len(outer) > limits.MAX_OBJECT_DEPTH:
-                raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
+            _check_depth(outer)
             current = []
-        elif token in (b"]", b">>"):
+        elif first == _BRACKET:
+            current.append(_array(token, document))
+        elif token == b"]" or token == b">>":
             current = _closed(current, outer, token)
+        elif token.startswith(b"<<"):
+            current.append({})  # the drawings of a Type 3 font's glyphs, which nobody looks at
         elif first in b"(<" and len(token) > 1:
             current.append(tokens.string(token))
         elif token in _CONSTANTS:
@@ -69,6 +76,31 @@ def read(data: bytes, document: Any) -> list[Any]:
     if outer:
         raise Unusual
     return current
+
+
+def _check_depth(outer: list[tuple[list[Any], bytes]]) -> None:
+    if len(outer) > limits.MAX_OBJECT_DEPTH:
+        raise Refused("too-large", f"objects nested more than {limits.MAX_OBJECT_DEPTH} deep")
+
+
+def _array(token: bytes, document: Any) -> list[Any]:
+    """The items of an array within which there is no other, no string and no dictionary."""
+    inner = token[1:-1]
+    items = (inner.replace(b"/", b" /") if b"/" in inner else inner).split()
+    if b"R" in inner and b"R" in items:
+        return read(inner, document)
+    return list(map(_item, items))
+
+
+@lru_cache(maxsize=4096)
+def _item(token: bytes) -> Any:
+    if token[0] == tokens.SLASH:
+        return _name(token)
+    if token[0] in _NUMERIC:
+        return _number(token)
+    if token not in _CONSTANTS:
+        raise Unusual
+    return _CONSTANTS[token]
 
 
 def _number(token: bytes) -> int | float:
@@ -107,9 +139,10 @@ def _closed(inner: list[Any], outer: list[tuple[list[Any], bytes]], token: bytes
     if token == b"]":
         current.append(inner)
         return current
-    if len(inner) % 2 or not all(hasattr(key, "name") for key in inner[::2]):
+    keys = inner[::2]
+    if len(inner) % 2 or any(type(key) is not PSLiteral for key in keys):
         raise Unusual
-    current.append({key.name: value for key, value in zip(inner[::2], inner[1::2], strict=True) if value is not None})
+    current.append({key.name: value for key, value in zip(keys, inner[1::2], strict=True) if value is not None})
     return current
 
 

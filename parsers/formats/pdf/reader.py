@@ -114,8 +114,9 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 
 
 def _read_page(page: Page, effort: Effort) -> _Read:
-    printed = sum(glyph.text != " " for glyph in page.glyphs)
-    unknown = sum(UNKNOWN in glyph.text for glyph in page.glyphs)
+    texts = [glyph.text for glyph in page.glyphs]
+    printed = len(texts) - texts.count(" ")
+    unknown = sum([UNKNOWN in text for text in texts])
     tables, rest = tables_of(page, effort)
     aligned, rest = aligned_tables(page, rest)
     tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])

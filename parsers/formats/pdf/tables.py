@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.formats.pdf.lattice import Lattice, lattice_of
+from parsers.formats.pdf.lattice import Lattice, Slot, lattice_of
 from parsers.formats.pdf.page import Glyph, Page, Rule
 from parsers.formats.pdf.rules import Effort, frames
 from parsers.formats.pdf.underlines import without_underlines
@@ -60,13 +60,23 @@ def _fill_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> list[Glyph]:
     if not lattices:
         return glyphs
     rest: list[Glyph] = []
+    innermost = lattices[0]
+    same: Slot | None = None
+    x0 = y0 = x1 = y1 = 0.0
     for run in _runs(glyphs):
-        x = (run[0].x0 + run[-1].x1) / 2
-        y = run[0].y + _MIDDLE * run[0].size
+        first = run[0]
+        x = (first.x0 + run[-1].x1) / 2
+        y = first.y + _MIDDLE * first.size
+        # Mostly a glyph stands in the cell of the one before it; no other table lies within the innermost one.
+        if same is not None and x0 < x < x1 and y0 < y < y1:
+            same.glyphs += run
+            continue
         for lattice in lattices:
             cell = lattice.at(x, y)
             if cell is not None:
                 cell.glyphs += run
+                if lattice is innermost:
+                    same, (x0, y0, x1, y1) = cell, cell.box
                 break
         else:
             rest += run

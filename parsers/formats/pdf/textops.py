@@ -65,7 +65,9 @@ class TextOperators:
         self.text = self.line = (a, b, c, d, e, f)
 
     def _move(self, stack: Stack) -> None:
-        self._move_by(float(stack[-2]), float(stack[-1]))
+        across, up = float(stack[-2]), float(stack[-1])
+        a, b, c, d, e, f = self.line
+        self.text = self.line = (a, b, c, d, across * a + up * c + e, across * b + up * d + f)
 
     def _move_leading(self, stack: Stack) -> None:
         across, up = float(stack[-2]), float(stack[-1])
@@ -81,11 +83,12 @@ class TextOperators:
 
     def _set_font(self, stack: Stack) -> None:
         name = stack[-2]
-        # Should the font not load, its text must not be read by the font before it.
-        self.font = self.unknown
-        if name not in self.named_fonts:
-            self.named_fonts[name] = self._load_font(name)
-        self.font = self.named_fonts[name]
+        font = self.named_fonts.get(name)
+        if font is None:
+            # Should the font not load, its text must not be read by the font before it.
+            self.font = self.unknown
+            font = self.named_fonts[name] = self._load_font(name)
+        self.font = font
         self.size = float(stack[-1])
 
     def _load_font(self, name: bytes) -> fonts.Font:
@@ -137,37 +140,39 @@ class TextOperators:
     def _show_items(self, items: Stack) -> None:
         font = self.font
         if self.mode in _HIDDEN_MODES:
-            self.page.hidden += sum(len(font.drawn(tokens.string(item))) for item in items if item[0] in b"(<")
+            self.page.hidden += sum(len(font.drawn(item)) for item in items if item[0] in b"(<")
             return
         if len(self.page.glyphs) + len(self.page.turned) > limits.MAX_GLYPHS:
             raise Refused("too-large", f"page {self.page.number} has more than {limits.MAX_GLYPHS} glyphs")
-        matrix = multiply(self.text, self.ctm)
-        a, b, c, _, _, _ = matrix
+        ta, tb, tc, td, te, tf = self.text
+        matrix = a, b, c, _, _, _ = multiply(self.text, self.ctm)
+        down = 0.0
         if font.vertical:
-            moved = 0.0, self._show_down(font, items, matrix)
+            across, down = 0.0, self._show_down(font, items, matrix)
         elif abs(b) < 1e-4 * abs(a) and a * self.size > 0 and abs(c) < abs(a):
-            moved = self._show_across(font, items, matrix), 0.0
+            across = self._show_across(font, items, matrix)
         else:
-            moved = self._show_turned(font, items, matrix), 0.0
-        a, b, c, d, e, f = self.text
-        self.text = (a, b, c, d, e + moved[0] * a + moved[1] * c, f + moved[0] * b + moved[1] * d)
+            across = self._show_turned(font, items, matrix)
+        self.text = (ta, tb, tc, td, te + across * ta + down * tc, tf + across * tb + down * td)
 
     def _show_across(self, font: fonts.Font, items: Stack, matrix: Matrix) -> float:
         """By far the commonest: text that runs to the right."""
         a, _, _, d, e, f = matrix
         add = self.page.glyphs.append
+        make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
         scale = self.size * self.stretch
         spacing = self.spacing * self.stretch
         words = 0.0 if font.composite else self.word_spacing * self.stretch
         y, size = f + self.rise * d, abs(self.size * d)
+        known = font.strings.get
         x = 0.0
         for item in items:
             if item[0] not in b"(<":
                 x -= float(item) * 0.001 * scale
                 continue
-            for text, width in font.drawn(tokens.string(item)):
+            for text, width in known(item) or font.drawn(item):
                 end = x + width * scale
-                add(Glyph(a * x + e, y, a * end + e, size, text))
+                add(make(Glyph, (a * x + e, y, a * end + e, size, text)))
                 x = end + spacing
                 if words and text == " ":
                     x += words
@@ -183,7 +188,7 @@ class TextOperators:
             if item[0] not in b"(<":
                 x -= float(item) * 0.001 * scale
                 continue
-            for text, width in font.drawn(tokens.string(item)):
+            for text, width in font.drawn(item):
                 end = x + width * scale
                 if text != " ":
                     self.page.turned.append(Turned(a * x + e, b * x + f, a * end + e, b * end + f, size, text))
@@ -205,7 +210,7 @@ class TextOperators:
             if item[0] not in b"(<":
                 y -= float(item) * 0.001 * self.size
                 continue
-            for text, width in font.drawn(tokens.string(item)):
+            for text, width in font.drawn(item):
                 left, low = -0.5 * width * self.size, y - 0.88 * self.size
                 x0, y0 = a * left + c * low + e, b * left + d * low + f
                 x1 = a * -left + c * low + e
