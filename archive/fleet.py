@@ -2,8 +2,8 @@
 
 The unit of crawling is a politeness slot with all its portals, so that a host is always asked by one process only; the
 unit of reading is a batch of bodies. A unit whose worker died is run again by Dask; as the crawl is crash-only and its
-process ends with its worker, nothing is lost and nobody is asked by two. The shared store is an fsspec address (a folder,
-``s3://…``): ``units/<slot>/`` with the bodies under their hashes and the slot's fetch records. docs/scale.md
+process ends with its worker, nothing is lost and nobody is asked by two. The shared store is an fsspec address (a
+folder, ``s3://…``): ``units/<slot>/`` with the bodies under their hashes and the slot's fetch records. docs/scale.md
 says from which size on this is worth it.
 """
 
