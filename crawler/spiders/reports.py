@@ -163,6 +163,7 @@ class Reports(scrapy.Spider):
             settled = last is not None and (_is_good(last) or last.status in _GONE or "soft404" in last.flags)
             if asked < last_seen or not settled or self._due(link, asked):
                 conditional = last is not None and _is_good(last)
+                account.asked.add(twin_key(link.url))
                 self.enqueue(portal, Wanted(link, "article", found_on, conditional))
         yield from self.feed(portal)
 
@@ -172,8 +173,9 @@ class Reports(scrapy.Spider):
         reports = [link for link in links if is_report(link.title) and self._allowed(portal, link)]
         self.session.store.see(self.session.run.id, portal.id, found_on, *reports)
         for link in reports:
-            self.account(portal).listed.add(twin_key(link.url))
-            yield from self.want(portal, link, "article", found_on)
+            key = twin_key(link.url)
+            self.account(portal).listed.add(key)
+            yield from self.want(portal, link, "article", found_on, key)
         yield from self.feed(portal)
 
     def _allowed(self, portal: Portal, link: Link) -> bool:
@@ -182,20 +184,20 @@ class Reports(scrapy.Spider):
             self.account(portal).note(f"{link.url}: this host is not in the registry, not asked")
         return allowed
 
-    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str) -> Iterator[Request]:
+    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str, key: str) -> Iterator[Request]:
         """Ask for what is not stored or due for a second look; read the stored page of what is not asked for.
 
         After a bad answer (gone, blocked, empty) the next night asks again, unconditionally: that it is back is news.
         """
-        if twin_key(link.url) in self.account(portal).asked:
+        if key in self.account(portal).asked:
             return
+        self.account(portal).asked.add(key)
         last = self.session.store.last_answer(link.url)
         if last is None or not _is_good(last):
             self.enqueue(portal, Wanted(link, kind, found_on, conditional=False))
         elif self._due(link, self.session.store.last_asked(link.url) or last.at):
             self.enqueue(portal, Wanted(link, kind, found_on, conditional=True))
         elif kind == "article":
-            self.account(portal).asked.add(twin_key(link.url))
             yield from self.stored_attachments(portal, last)
 
     def _due(self, link: Link, last_asked: str) -> bool:
@@ -208,7 +210,6 @@ class Reports(scrapy.Spider):
 
     def enqueue(self, portal: Portal, wanted: Wanted) -> None:
         account = self.account(portal)
-        account.asked.add(twin_key(wanted.link.url))
         account.documents_waiting += 1
         account.queue.append(wanted)
 
@@ -252,7 +253,7 @@ class Reports(scrapy.Spider):
         near = {host_of(page.url), host_of(article), *self.session.registry.approved_hosts}
         for link in attachments(page):
             if host_of(link.url) in near:
-                yield from self.want(portal, link, "attachment", article)
+                yield from self.want(portal, link, "attachment", article, twin_key(link.url))
             else:
                 self.account(portal).note(f"{link.url}: attachment on a host that is not in the registry, not asked")
         yield from self.feed(portal)
