@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from crawler import settings as project_settings
 from crawler import visit
 from crawler.fixity import check_next
 from crawler.health import portal_run
@@ -146,6 +147,7 @@ def _report(session: Session, finished: bool, seconds: float, as_json: bool) -> 
         rows.append(row)
     checked, damages = check_next(session.store, session.run.id)
     manifest = write_manifest(session.store, session.run.id)
+    _stamp(session.store)
     exit_code = COULD_NOT_RUN if not finished else _exit_code(rows, damages)
     evidence = f"fixity={checked}/{len(damages)} manifest={manifest}"
     line = _summary(session, rows, seconds, evidence, exit_code)
@@ -160,6 +162,22 @@ def _report(session: Session, finished: bool, seconds: float, as_json: bool) -> 
             print(f"{session.store.path(damage.sha256)} is not what it was: run nianbao verify")
         print(line)
     return exit_code
+
+
+def _stamp(store: RawStore) -> None:
+    """Have the manifests stamped, if an authority is set. One that cannot be had tonight is asked again tomorrow."""
+    authority = project_settings.TIMESTAMP_AUTHORITY
+    if not authority:
+        return
+    try:
+        from crawler.timestamp import NotStamped, stamp_waiting
+    except ImportError as error:
+        print(f"nianbao crawl: NIANBAO_TSA needs {error.name}: pip install 'nianbao[timestamp]'", file=sys.stderr)
+        return
+    try:
+        stamp_waiting(store, authority)
+    except (NotStamped, OSError) as error:
+        print(f"nianbao crawl: {authority} gave no time stamp, asked again next time: {error}", file=sys.stderr)
 
 
 def _exit_code(rows: Sequence[PortalRun], damages: Sequence[Damage]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.due import Recheck
-from crawler.items import Health, Run
+from crawler.items import FetchKind, Health, Link, Run
 from crawler.rawstore import RawStore
 from crawler.registry import Portal, Registry
 from crawler.urls import host_of
@@ -24,6 +24,16 @@ class Refusal(IgnoreRequest):
         super().__init__(reason)
         self.cause = cause
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document to ask for when its turn comes: a tenth of the memory of the request it becomes."""
+
+    link: Link
+    kind: FetchKind
+    found_on: str
+    conditional: bool
 
 
 @dataclass
@@ -49,6 +59,8 @@ class Account:
     links: int = 0
     pages_waiting: int = 0
     documents_waiting: int = 0
+    documents_asked: int = 0
+    queue: deque[Wanted] = field(default_factory=deque)
     broken: bool = False
     asked: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)

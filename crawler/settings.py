@@ -11,6 +11,8 @@ ADDONS = {"crawler.addon.Components": 100}
 
 # Who we are, and where a webmaster can complain. The contact is the operator's, so it comes from outside.
 CONTACT = os.environ.get("NIANBAO_CONTACT", "").strip()
+# Who stamps the manifests by RFC 3161 (crawler/timestamp.py); nobody where it is empty.
+TIMESTAMP_AUTHORITY = os.environ.get("NIANBAO_TSA", "").strip()
 USER_AGENT = (
     f"Mozilla/5.0 (compatible; nianbao/{version('nianbao')}; archive of government information disclosure reports"
     + (f"; +{CONTACT})" if CONTACT else ")")

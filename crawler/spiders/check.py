@@ -45,5 +45,5 @@ class Check(Reports):
             visit.walks.append(walk)
         yield from super().parse_listing(response)
 
-    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str) -> Iterator[Request]:
+    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str, key: str) -> Iterator[Request]:
         return iter(())

@@ -25,7 +25,7 @@ from crawler.items import Fetch, FetchKind, Health, Link
 from crawler.pages import Html
 from crawler.politeness import STOPPED, Politeness
 from crawler.registry import Portal
-from crawler.session import Account, Refusal, Session
+from crawler.session import Account, Refusal, Session, Wanted
 from crawler.systems import SYSTEMS, Page, PageRequest, recognise
 from crawler.titles import covered_year, is_report
 from crawler.urls import host_of, is_file, twin_key
@@ -34,6 +34,7 @@ from crawler.walk import MOST_DEPTH, Walk
 _GONE = (404, 410)
 _MOST_COLUMNS = 400
 _LISTING_FIRST = 10
+_MOST_ASKED = 8  # documents of a portal that Scrapy holds; the rest wait in the portal's queue
 
 
 class Reports(scrapy.Spider):
@@ -174,7 +175,9 @@ class Reports(scrapy.Spider):
             settled = last is not None and (_is_good(last) or last.status in _GONE or "soft404" in last.flags)
             if asked < last_seen or not settled or self._due(link, asked):
                 conditional = last is not None and _is_good(last)
-                yield self.ask_document(portal, link, "article", found_on, conditional=conditional)
+                account.asked.add(twin_key(link.url))
+                self.enqueue(portal, Wanted(link, "article", found_on, conditional))
+        yield from self.feed(portal)
 
     # -- articles and attachments
 
@@ -182,10 +185,12 @@ class Reports(scrapy.Spider):
         reports = [link for link in links if is_report(link.title) and self._allowed(portal, link)]
         self.session.store.see(self.session.run.id, portal.id, found_on, *reports)
         for link in reports:
-            self.account(portal).listed.add(twin_key(link.url))
+            key = twin_key(link.url)
+            self.account(portal).listed.add(key)
             if year := covered_year(link.title, link.listed_on):
                 self.account(portal).years.add(year)
-            yield from self.want(portal, link, "article", found_on)
+            yield from self.want(portal, link, "article", found_on, key)
+        yield from self.feed(portal)
 
     def _allowed(self, portal: Portal, link: Link) -> bool:
         allowed = self.session.registry.allows(link.url)
@@ -193,20 +198,20 @@ class Reports(scrapy.Spider):
             self.account(portal).note(f"{link.url}: this host is not in the registry, not asked")
         return allowed
 
-    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str) -> Iterator[Request]:
+    def want(self, portal: Portal, link: Link, kind: FetchKind, found_on: str, key: str) -> Iterator[Request]:
         """Ask for what is not stored or due for a second look; read the stored page of what is not asked for.
 
         After a bad answer (gone, blocked, empty) the next night asks again, unconditionally: that it is back is news.
         """
-        if twin_key(link.url) in self.account(portal).asked:
+        if key in self.account(portal).asked:
             return
+        self.account(portal).asked.add(key)
         last = self.session.store.last_answer(link.url)
         if last is None or not _is_good(last) or self._listed_anew(last):
-            yield self.ask_document(portal, link, kind, found_on, conditional=False)
+            self.enqueue(portal, Wanted(link, kind, found_on, conditional=False))
         elif self._due(link, self.session.store.last_asked(link.url) or last.at):
-            yield self.ask_document(portal, link, kind, found_on, conditional=True)
+            self.enqueue(portal, Wanted(link, kind, found_on, conditional=True))
         elif kind == "article":
-            self.account(portal).asked.add(twin_key(link.url))
             yield from self.stored_attachments(portal, last)
 
     def _listed_anew(self, last: Fetch) -> bool:
@@ -222,10 +227,32 @@ class Reports(scrapy.Spider):
             page = Html(known.final_url, self.session.store.read(known.sha256))
             yield from self.ask_attachments(portal, page, known.url)
 
-    def ask_document(self, portal: Portal, link: Link, kind: FetchKind, found_on: str, conditional: bool) -> Request:
-        self.account(portal).asked.add(twin_key(link.url))
-        self.account(portal).documents_waiting += 1
-        evidence = {"found_on": found_on, "title": link.title, "listed_on": link.listed_on, "conditional": conditional}
+    def enqueue(self, portal: Portal, wanted: Wanted) -> None:
+        account = self.account(portal)
+        account.documents_waiting += 1
+        account.queue.append(wanted)
+
+    def feed(self, portal: Portal) -> Iterator[Request]:
+        """Hand Scrapy a few documents of the queue at a time: 100,000 waiting requests take 250 MB, this a tenth."""
+        account = self.account(portal)
+        while account.queue and account.documents_asked < _MOST_ASKED and not self.session.stopping:
+            account.documents_asked += 1
+            yield self.ask_document(portal, account.queue.popleft())
+
+    def document_done(self, portal: Portal) -> Iterator[Request]:
+        account = self.account(portal)
+        account.documents_waiting -= 1
+        account.documents_asked -= 1
+        yield from self.feed(portal)
+
+    def ask_document(self, portal: Portal, wanted: Wanted) -> Request:
+        link, found_on, kind = wanted.link, wanted.found_on, wanted.kind
+        evidence = {
+            "found_on": found_on,
+            "title": link.title,
+            "listed_on": link.listed_on,
+            "conditional": wanted.conditional,
+        }
         return Request(
             link.url,
             self.parse_document,
@@ -236,7 +263,7 @@ class Reports(scrapy.Spider):
         )
 
     def parse_document(self, response: Response) -> Iterator[Request]:
-        self.account(response.meta["row"]).documents_waiting -= 1
+        yield from self.document_done(response.meta["row"])
         fetch: Fetch = response.meta["fetch"]
         if response.meta["kind"] == "article" and not is_file(response.url):
             yield from self.ask_attachments(response.meta["row"], Html(response.url, response.body), fetch.url)
@@ -245,20 +272,21 @@ class Reports(scrapy.Spider):
         near = {host_of(page.url), host_of(article), *self.session.registry.approved_hosts}
         for link in attachments(page):
             if host_of(link.url) in near:
-                yield from self.want(portal, link, "attachment", article)
+                yield from self.want(portal, link, "attachment", article, twin_key(link.url))
             else:
                 self.account(portal).note(f"{link.url}: attachment on a host that is not in the registry, not asked")
+        yield from self.feed(portal)
 
-    def document_failed(self, failure: Failure) -> None:
+    def document_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
         account = self.account(request.meta["row"])
-        account.documents_waiting -= 1
         if _is_gone(failure):
             account.note(f"{request.url}: not there (any more)")
         elif isinstance(failure.value, Refusal) and failure.value.cause is None:
             account.note(failure.value.reason)
         else:
             account.trouble(*_trouble(failure, "fewer"))
+        yield from self.document_done(request.meta["row"])
 
     def callback_failed(self, failure: Failure, response: Response) -> None:
         """A defect of ours, or a page we do not understand: the portal is not fine."""
