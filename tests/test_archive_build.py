@@ -201,7 +201,7 @@ def test_a_body_that_kills_its_worker_costs_nothing_else(night: Night) -> None:
     ]
     problems = rows(night.data, "SELECT message FROM problems WHERE stage = 'parse' ORDER BY url")
     assert [row["message"].partition(":")[0] for row in problems] == [
-        "Reading needed more than 2048 MB of memory.",
+        f"Reading needed more than {Limits().memory >> 20} MB of memory.",
         "The parser failed on the file, which is a fault of nianbao",
         "The process that read the file died (exit code -9).",
         "Reading took longer than 8 seconds and was stopped.",
