@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from parsers.forms import REQUEST_FORMS
 from parsers.model import Check, Figure, Quote, Section
+from parsers.numbers import read_number
 from parsers.phrases import (
     ABOUT_OTHERS,
     ABOUT_REQUESTS,
@@ -94,13 +95,13 @@ class _Paragraph:
     def _clause(self, talk: _Talk, start: int, clause: str) -> Iterator[Quote]:
         _follow(talk, clause.replace("\0", ""), self.scope)
         topic, match = _find(clause)
-        if match is None or (topic != "disclosed" and talk.about != _object(topic)):
+        value = read_number(match["count"]).value if match is not None else None
+        if match is None or not isinstance(value, int) or (topic != "disclosed" and talk.about != _object(topic)):
             return
         whole = _is_whole(talk, topic, match, self.scope)
         if not whole and topic in INTAKE:
             self.others_counted = talk.part = True
         first, last = self.origin[start + match.start()], self.origin[start + match.end() - 1] + 1
-        value = int(match["count"].replace(",", ""))
         context = self.printed[max(0, first - CONTEXT) : last + CONTEXT]
         yield Quote(topic, value, self.printed[first:last], context, self.section, whole)
 
@@ -143,8 +144,8 @@ def _follow(talk: _Talk, clause: str, scope: Scope) -> None:
     elif COUNTED.search(clause) and ABOUT_OTHERS.search(clause) and not ABOUT_REQUESTS.search(clause):
         talk.about = "others"
     strange = clause.replace(scope.organ, "") if scope.organ else clause
-    years = {int(year) for year in re.findall(r"(20\d\d)年", strange)}
-    if (PART if COUNTED.search(clause) else ELSEWHERE).search(strange) or years - {scope.year}:
+    years = set(re.findall(r"(20\d\d)年", strange))
+    if (PART if COUNTED.search(clause) else ELSEWHERE).search(strange) or years - {str(scope.year)}:
         talk.part = True
 
 
