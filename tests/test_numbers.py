@@ -105,7 +105,7 @@ def test_units_stand_in_labels() -> None:
 
 
 def test_nobody_else_turns_cell_text_into_numbers() -> None:
-    """``int(`` on text belongs into numbers.py; the modules named here count years, spans, bytes and escapes, never figures.
+    """``int(`` on text belongs into numbers.py; these modules count years, spans, bytes and escapes, never figures.
 
     Those of the folders pdf and ocr measure points and pixels.
     """
