@@ -5,8 +5,8 @@
 Prints milliseconds a page and how many times ours that is. ``ours`` is ``parsers.parse``: figures, chapters, places
 and checks. The peers only collect what such a reading would begin with: pdfminer's ``extract_pages``, pypdfium2's
 characters with their boxes, and pdfplumber's ``extract_tables`` where it is installed (``pip install pdfplumber``: it
-is no dependency of nianbao). Each file is read once unmeasured, so that none pays for imports. Files that are refused
-(scans, locked files) are left out and counted.
+is no dependency of nianbao). Each file is read once unmeasured, so that none pays for imports. Files that are refused,
+or read as pictures, are left out and counted.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def main(names: list[str]) -> None:
     for path in files(names):
         body = path.read_bytes()
         report = parse(body)
-        if report.status == "refused":
+        if report.status == "refused" or any(figure.ocr is not None for figure in report.figures):
             refused += 1
             continue
         pages, read = pages + (report.pages or 0), read + 1
@@ -91,7 +91,7 @@ def main(names: list[str]) -> None:
             spent[name] += seconds(reader, body)
     if not pages:
         sys.exit("no readable PDF was given")
-    print(f"{pages} pages of {read} files; {refused} refused")
+    print(f"{pages} pages of {read} files; {refused} left out")
     print("   ms/page   x ours")
     for name, total in spent.items():
         print(f"{1000 * total / pages:10.2f} {total / spent['ours']:8.1f}  {name}")

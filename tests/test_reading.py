@@ -148,3 +148,15 @@ def test_a_hint_speaks_only_where_the_file_is_silent() -> None:
         "别的机关",
         2011,
     )
+
+
+def test_a_table_that_was_not_read_is_no_narrative() -> None:
+    chapters = "".join(
+        f"<p>{heading}</p><p>做了一些工作。</p>" for heading in ("一、总体情况", "二、主动公开政府信息情况")
+    )
+    chapters += "<p>三、收到和处理政府信息公开申请情况</p><p>{}</p><p>五、存在的主要问题及改进情况</p><p>不多。</p>"
+    page = f"<html><body><h1>青溪市财政局2020年政府信息公开工作年度报告</h1>{chapters}</body></html>"
+    unread = parse(page.format("一、本年新收政府信息公开申请数量 各行挤在一起").encode())
+    assert (unread.status, unread.reason) == ("partial", "missing-table")
+    prose = parse(page.format("没有收到申请。").encode())
+    assert (prose.status, prose.reason) == ("narrative", "no-tables")

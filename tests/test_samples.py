@@ -72,8 +72,7 @@ def test_places_of_pdf_figures(samples: Path) -> None:
                 for page, x0, y0, x1, y1 in boxes
             ), (path, key, places[key], boxes)
             seen += 1
-    if not seen:
-        pytest.skip("no sample says where its figures stand")
+    assert seen > 1000
 
 
 def test_scans_are_said_to_have_no_text(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
