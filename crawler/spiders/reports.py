@@ -282,7 +282,7 @@ class Reports(scrapy.Spider):
         account = self.account(request.meta["row"])
         if _is_gone(failure):
             account.note(f"{request.url}: not there (any more)")
-        elif isinstance(failure.value, Refusal) and failure.value.cause is None:
+        elif isinstance(failure.value, Refusal) and _is_no_trouble(failure.value, request.meta["kind"]):
             account.note(failure.value.reason)
         else:
             account.trouble(*_trouble(failure, "fewer"))
@@ -304,6 +304,12 @@ def _is_gone(failure: Failure) -> bool:
         return failure.value.response.status in _GONE
     fetch: Fetch | None = failure.request.meta.get("fetch")  # type: ignore[attr-defined]
     return isinstance(failure.value, Refusal) and fetch is not None and "soft404" in fetch.flags
+
+
+def _is_no_trouble(refusal: Refusal, kind: FetchKind) -> bool:
+    """Strangers' hosts are none, nor is an attachment that robots.txt forbids: EmpireCMS is delivered with rules that
+    close its folder of uploads, so such a portal would be ill every night, and its column and articles are well."""
+    return refusal.cause is None or (refusal.cause == "robots" and kind == "attachment")
 
 
 def _trouble(failure: Failure, otherwise: Health) -> tuple[Health, str]:
