@@ -335,6 +335,9 @@ def test_a_proxy_that_ignores_plain_questions_is_asked_by_its_own_next_group(nig
         (True, True),
         (False, True),
     ]
+    stored = [fetch for fetch in night.fetches if fetch.portal == "hanweb-encrypted" and PROXY in fetch.url]
+    form = "col=1&sourceContentType=1&queryStr=c1d2&columnid=1&unitid=2"
+    assert [(fetch.method, fetch.request_body) for fetch in stored] == [("POST", form), ("GET", ""), ("GET", "")]
     assert len([fetch for fetch in night.articles("hanweb-encrypted") if fetch.is_document]) == 3
     assert any("says 9 rows and stopped after 3" in reason for reason in night.verdicts["hanweb-short"]["reasons"])
 
