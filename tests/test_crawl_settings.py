@@ -16,12 +16,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from crawler.certificates import strict_verdict
 from crawler.health import judge
 from crawler.rawstore import RawStore
 from crawler.registry import SYSTEMS, Portal
 from crawler.season import is_night_of
 from crawler.session import Account
-from tests.crawl_support import FakePortal, Reply, column, crawl, portals, report, write_rows
+from tests.crawl_support import FakePortal, Reply, column, crawl, free_port, portals, report, write_rows
 
 ARTICLE = "/nb/202601/t20260128_5151001.html"
 ROUTES = {"/nb/": Reply(column((ARTICLE, "示例局2025年政府信息公开年报"))), ARTICLE: Reply(report())}
@@ -42,7 +43,8 @@ def _add(rows: Path, portal: str, field: str) -> Path:
 # -- TLS
 
 
-def _certificate(folder: Path) -> Path:
+def _certificate(folder: Path, name_on_it: str = "localhost", until: timedelta = timedelta(days=1)) -> Path:
+    """A certificate that signs itself, with its key, in one file."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.now(UTC)
@@ -52,8 +54,9 @@ def _certificate(folder: Path) -> Path:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=9))
+        .not_valid_after(now + until)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name_on_it)]), critical=False)
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(
@@ -103,6 +106,30 @@ def test_a_server_of_tls_1_0_is_reached_where_its_row_says_so_and_only_there(
         assert health == {"old": "ok", "strict": "down"}, old
         assert [path for path, _ in servers["old"].log] == ["/robots.txt", "/nb/", ARTICLE]
         assert servers["strict"].log == []
+
+
+@pytest.mark.parametrize(
+    ("name", "until", "trusted", "verdict"),
+    [
+        ("localhost", timedelta(days=1), True, "verified"),
+        ("localhost", timedelta(days=1), False, "not verified: self-signed certificate"),
+        ("localhost", timedelta(days=-1), True, "not verified: certificate has expired"),
+        ("www.shili.gov.cn", timedelta(days=1), True, "not verified: Hostname mismatch"),
+    ],
+)
+def test_what_a_strict_check_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, until: timedelta, trusted: bool, verdict: str
+) -> None:
+    path = _certificate(tmp_path, name, until)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path if trusted else tmp_path / "none"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    with portals({"a": {}}) as servers, _speaking(servers["a"], context):
+        assert strict_verdict("localhost", servers["a"].server_port).startswith(verdict)
+
+
+def test_a_host_that_speaks_no_tls_is_not_checked() -> None:
+    assert strict_verdict("localhost", free_port()).startswith("not checked")
 
 
 # -- cookies

@@ -15,6 +15,7 @@ from typing import Any
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -34,6 +35,10 @@ from crawler.walk import MOST_DEPTH, Walk
 _GONE = (404, 410)
 _MOST_COLUMNS = 400
 _LISTING_FIRST = 10
+_UNSAID = {  # by Scrapy
+    DownloadCancelledError: "more bytes than DOWNLOAD_MAXSIZE, cut off",
+    ResponseDataLossError: "the connection ended before the answer did",
+}
 _MOST_ASKED = 8  # documents of a portal that Scrapy holds; the rest wait in the portal's queue
 
 
@@ -319,4 +324,5 @@ def _trouble(failure: Failure, otherwise: Health) -> tuple[Health, str]:
         return failure.value.cause or otherwise, failure.value.reason
     if isinstance(failure.value, HttpError):
         return otherwise, f"{url}: HTTP {failure.value.response.status}"
-    return otherwise, f"{url}: {failure.type.__name__}: {failure.getErrorMessage()}"
+    what = failure.getErrorMessage() or _UNSAID.get(failure.type, "and no more is known")
+    return otherwise, f"{url}: {failure.type.__name__}: {what}"
