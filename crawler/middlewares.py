@@ -154,7 +154,7 @@ class Capture(_Component):
         if body is not None and _is_plain(fetch, body):
             return await self.writer.write(fetch, body)
         new = False
-        if body is not None and fetch.status not in REDIRECTS:
+        if body is not None and (fetch.flags or fetch.status not in REDIRECTS):
             sha256, new = self.session.store.put(body)
             fetch = replace(fetch, sha256=sha256)
         self.session.store.record(fetch)

@@ -68,7 +68,30 @@ def _hanweb_portal(total: int) -> Routes:
     }
 
 
+def _challenge(script: str, shown: str = "") -> str:
+    return f"<html><head><title>年报</title><script>{script}</script></head><body>{shown}</body></html>"
+
+
+# Kind of block page -> one such page in place of a report, and the label it must get. ``ua`` is how a server treats a
+# visitor that is no browser: it says no more than 403; ``geo`` is the kind that says so (the other is silence).
+BLOCK_PAGES: dict[str, tuple[str, Reply]] = {
+    "jiasule": ("jiasule", Reply(_challenge("document.cookie='__jsl_clearance_s=1';location.href=location.pathname"))),
+    "yunaq": ("yunaq", Reply(_challenge("", "当前访问疑似黑客攻击，已被创宇盾拦截"), status=403)),
+    "ruishu": ("ruishu", Reply(_challenge("$_ts={}"), status=202)),
+    "yundi": ("yundi", Reply(_challenge("", "该网站已接入 电信云堤•网站安全防护服务"), status=405)),
+    "slider": ("slider", Reply(SLIDER)),
+    "c3vk": ("c3vk", Reply(_challenge("document.cookie='C3VK=abc'"))),
+    "ct6t": ("ct6t", Reply("<html>302</html>", status=302, headers={"Location": ARTICLE, "Set-Cookie": "CT6T=1"})),
+    "aliyun": ("aliyun", Reply(_challenge("var arg1='acw_sc__v2'"))),
+    "edgeone": ("edgeone", Reply(_challenge("function WTKkN(){}"))),
+    "geo": ("geo", Reply(_challenge("", "海外访问受限"))),
+    "ua": ("refused", Reply("<html>403 Forbidden</html>", status=403)),
+    "rate": ("rate", Reply(_challenge("", "您的访问过于频繁，请稍后再试"), status=400)),
+}
+
+
 ROUTES: dict[str, Routes] = {
+    **{f"block-{kind}": {"/nb/": COLUMN, ARTICLE: page} for kind, (_, page) in BLOCK_PAGES.items()},
     "hanweb-encrypted": _hanweb_portal(total=3),
     "hanweb-short": _hanweb_portal(total=9),
     "well": {"/nb/": COLUMN, ARTICLE: Reply(report("财政局"))},
@@ -227,6 +250,7 @@ ROUTES: dict[str, Routes] = {
 
 # The night's verdict on each; at one more address nobody is there.
 VERDICTS = {
+    **{f"block-{kind}": "blocked" for kind in BLOCK_PAGES},
     "well": "ok",
     "cut-gzip": "fewer",
     "cut-gzip-once": "ok",
@@ -337,6 +361,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
         *("status-403", "dead-link", "status-410", "status-412", "challenge", "status-304", "column-gone"),
     ),
     "challenge page, login wall, soft 404 with 200": ("slider", "login", "soft-404", "test_block_pages_are_labelled"),
+    "the twelve kinds of block page": tuple(f"block-{kind}" for kind in BLOCK_PAGES),
     "redirect to itself, cookie wall": (
         *("redirect-self", "cookie-wall", "test_a_cookie_wall_is_passed_with_a_jar_where_the_row_says_so"),
     ),

@@ -6,6 +6,7 @@ silence, robots.txt 503 taken for "everything allowed", Retry-After ignored).
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import re
@@ -19,9 +20,10 @@ from typing import Any
 
 import pytest
 
+from archive.evidence import tracks
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
-from tests.crawl_misbehaviour import ARTICLE, COLUMN, DATE, FAULTS, PROXY, ROUTES, TITLE, VERDICTS
+from tests.crawl_misbehaviour import ARTICLE, BLOCK_PAGES, COLUMN, DATE, FAULTS, PROXY, ROUTES, TITLE, VERDICTS
 from tests.crawl_support import FakePortal, Reply, column, crawl, free_port, portals, report, write_rows
 
 
@@ -130,6 +132,18 @@ def test_an_error_page_named_pdf_is_no_document(night: Night) -> None:
 def test_after_two_block_pages_the_host_is_left_alone(night: Night) -> None:
     asked = [path for path, _ in night.servers["slider"].log if path.startswith("/nb/2026")]
     assert 2 <= len(asked) <= 3  # with a delay of 10 ms the next may be on its way while the answer is read
+
+
+@pytest.mark.parametrize("kind", BLOCK_PAGES)
+def test_a_block_page_is_recognised_kept_and_never_read(night: Night, kind: str) -> None:
+    label, page = BLOCK_PAGES[kind]
+    (fetch,) = night.articles(f"block-{kind}")
+    assert fetch.flags == (f"blocked:{label}",)
+    assert fetch.wire_sha256 == hashlib.sha256(page.payload).hexdigest()
+    assert fetch.sha256 == fetch.wire_sha256
+    assert fetch.url not in {track.url for track in tracks([fetch], {})}, "nothing of it reaches a parser"
+    assert len(night.servers[f"block-{kind}"].asked(ARTICLE)) == 1
+    assert f"({label})" in night.verdicts[f"block-{kind}"]["reasons"][0]
 
 
 def test_a_cookie_wall_is_not_run_against(night: Night) -> None:
