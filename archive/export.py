@@ -3,7 +3,7 @@
 A record's payload is the body as stored, after content decoding; so the headers that told of its packing are kept under
 ``X-Archive-Orig-`` names, as web archives do, and the digest of the payload is the name of the file in the store.
 Addresses whose body was written before become ``revisit`` records. What the store did not get whole is marked
-``WARC-Truncated``.
+``WARC-Truncated``. A request record says how the answer was asked for, the form of a POST included.
 """
 
 from __future__ import annotations
@@ -138,12 +138,17 @@ def _request(writer: WARCWriter, fetch: Fetch, response: ArcWarcRecord) -> ArcWa
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     names = {name.lower() for name, _ in fetch.request_headers}
     host = [] if "host" in names else [("Host", parts.netloc)]
-    head = StatusAndHeaders(f"GET {target} HTTP/1.1", [*host, *fetch.request_headers], is_http_request=True)
+    form = fetch.request_body.encode()
+    length = [("Content-Length", str(len(form)))] if form and "content-length" not in names else []
+    headers = [*host, *fetch.request_headers, *length]
+    head = StatusAndHeaders(f"{fetch.method} {target} HTTP/1.1", headers, is_http_request=True)
     warc = {
         "WARC-Date": _warc_date(fetch.at),
         "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
     }
-    return writer.create_warc_record(fetch.final_url, "request", http_headers=head, warc_headers_dict=warc)
+    return writer.create_warc_record(
+        fetch.final_url, "request", payload=io.BytesIO(form), http_headers=head, warc_headers_dict=warc
+    )
 
 
 def pages(fetches: Iterable[Fetch]) -> Iterator[dict[str, str]]:

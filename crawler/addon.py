@@ -12,10 +12,10 @@ from crawler.robots import StrictRobots
 
 
 class Components:
-    """Answers pass from 860 down: stored, 304 resolved, redirected (600), refused if blocked, paused, retried (550)."""
+    """Answers pass from 860 down: stored, 304 resolved, refused if blocked, redirected (600), paused, retried (550)."""
 
     def update_settings(self, settings: BaseSettings) -> None:
         settings.replace_in_component_priority_dict("DOWNLOADER_MIDDLEWARES_BASE", RobotsTxtMiddleware, StrictRobots)
-        ours = (Capture, 860), (Conditional, 840), (PortalCookies, 700), (BlockedPages, 585), (Politeness, 555)
+        ours = (Capture, 860), (Conditional, 840), (PortalCookies, 700), (BlockedPages, 605), (Politeness, 555)
         for component, order in ours:
             settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", component, order)

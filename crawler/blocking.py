@@ -15,7 +15,7 @@ from crawler.filenames import disposition_name
 from crawler.items import FetchKind
 from crawler.pages import Html
 from crawler.systems import shells
-from crawler.urls import file_suffix, is_file
+from crawler.urls import canonical, file_suffix, is_file
 
 # Statuses with which protections refuse; 404, 410, 429 and 5xx mean other things.
 _REFUSING = {401: "login", 403: "refused", 405: "yundi", 412: "ruishu", 512: "jiasule", 521: "jiasule"}
@@ -86,7 +86,7 @@ def _block_label(answer: Answer, page: Html | None) -> str:
         return _mark(page)  # RFC 9309: no rules, unless it is a challenge
     if answer.status in _REFUSING:
         return _mark(page) or _REFUSING[answer.status]
-    if answer.status == 302 and answer.headers.get("location") == answer.url:
+    if answer.status == 302 and canonical(answer.headers.get("location", ""), answer.final_url) == answer.final_url:
         return _cookie_mark(answer)
     if answer.status not in (200, 202, 400) or page is None or not answer.body:
         return ""

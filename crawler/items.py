@@ -22,7 +22,8 @@ class Link:
 class Fetch:
     """One answer from the network, or one file taken in by hand (``kind`` added): insert-only evidence.
 
-    ``at`` is UTC in ISO 8601 with microseconds. ``headers`` are the answer's headers in order. ``sha256`` names the
+    ``at`` is UTC in ISO 8601 with microseconds. ``method`` and ``request_body`` (a form; "" for none) say how
+    it was asked for. ``headers`` are the answer's headers in order. ``sha256`` names the
     stored body after content decoding, None where there was none; ``wire_sha256`` and ``wire_bytes`` are those
     of the bytes before decoding. ``flags`` say what is odd: ``blocked:<label>``, ``partial``, ``soft404``,
     ``unchanged``. ``found_on`` is the listing or article whose link led here; ``title`` that link's text (where an
@@ -41,7 +42,9 @@ class Fetch:
     at: str
     status: int
     headers: tuple[tuple[str, str], ...] = ()
+    method: str = "GET"
     request_headers: tuple[tuple[str, str], ...] = ()
+    request_body: str = ""
     sha256: str | None = None
     bytes: int = 0
     wire_sha256: str | None = None

@@ -16,11 +16,13 @@ from scrapy.http import Headers, Response
 
 from crawler.blocking import Answer, examine
 from crawler.certificates import address_of, fingerprint, strict_verdict
+from crawler.due import is_stale
 from crawler.entity import Undecodable, undo
 from crawler.filenames import best_name
 from crawler.items import Fetch, FetchKind, Health
 from crawler.politeness import drain, to_host
 from crawler.rawstore import now
+from crawler.registry import Portal
 from crawler.session import Refusal, Session, session_of
 from crawler.writer import Writer
 
@@ -59,7 +61,7 @@ class Capture(_Component):
         account.requests += 1
         account.bytes += len(response.body)
         self.session.progress(self.session)
-        if response.status == 304:
+        if response.status == 304 and "stored" in request.meta:
             account.unchanged += 1
             return response
         body, flags = self._entity(response)
@@ -107,7 +109,9 @@ class Capture(_Component):
             at=now(),
             status=response.status,
             headers=headers,
+            method=request.method,
             request_headers=_pairs(request.headers),
+            request_body=request.body.decode(),
             bytes=len(body or b""),
             wire_sha256=hashlib.sha256(response.body).hexdigest() if response.body else None,
             wire_bytes=len(response.body),
@@ -150,7 +154,7 @@ class Capture(_Component):
         if body is not None and _is_plain(fetch, body):
             return await self.writer.write(fetch, body)
         new = False
-        if body is not None and fetch.status not in REDIRECTS:
+        if body is not None and (fetch.flags or fetch.status not in REDIRECTS):
             sha256, new = self.session.store.put(body)
             fetch = replace(fetch, sha256=sha256)
         self.session.store.record(fetch)
@@ -186,7 +190,7 @@ class Conditional(_Component):
         if request.method != "GET" or not request.meta.get("conditional"):
             return
         known = self.session.store.latest(asked_url(request))
-        if known is None or not (known.etag or known.last_modified):
+        if known is None or not (known.etag or known.last_modified) or is_stale(known, self.session.today):
             return
         if known.etag:
             request.headers["If-None-Match"] = known.etag
@@ -204,13 +208,18 @@ class Conditional(_Component):
 
 
 class BlockedPages(_Component):
-    """At 585: what is not the document goes no further; a host that blocks twice in a row is left alone for tonight."""
+    """At 605: what is not the document goes no further; a host that blocks twice in a row is left alone for tonight.
+
+    Before redirects (600): a wall that sends to itself with a cookie is no redirect to follow for who keeps no cookies.
+    """
 
     def process_response(self, request: Request, response: Response) -> Response:
         fetch: Fetch | None = request.meta.get("fetch")
         flags = fetch.flags if fetch else ()
         host = self.session.host(request.url)
         label = next((flag.partition(":")[2] for flag in flags if flag.startswith("blocked:")), "")
+        if response.status in REDIRECTS and (not label or _keeps_cookies(request)):
+            return response
         if not label:
             host.blocks = 0
             if "soft404" in flags:
@@ -225,3 +234,8 @@ class BlockedPages(_Component):
             host.closed = closed
             drain(self.crawler, closed, to_host(request.url))
         raise Refusal("blocked", f"{request.url}: block page ({label})")
+
+
+def _keeps_cookies(request: Request) -> bool:
+    portal: Portal | None = request.meta.get("row")
+    return portal is not None and portal.cookies

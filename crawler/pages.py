@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _SPACE = re.compile(r"\s+")
+_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _INVISIBLE = ("script", "style", "noscript", "template", "title")
 
 
@@ -37,7 +38,14 @@ def squeeze(text: str) -> str:
 
 
 def tree(text: str) -> HtmlElement:
-    """The parsed page; an empty element where there is nothing to parse."""
+    """The parsed page; an empty element where there is nothing to parse.
+
+    Pages glued together from pieces go on after ``</html>``. A browser shows that; libxml2 drops it.
+
+    >>> tree("<html><body><p>a</p></body></html><a href='index_1.html'>b</a>").xpath("//body/a/@href")
+    ['index_1.html']
+    """
+    text = _END.sub("", text)
     parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

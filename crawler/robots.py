@@ -17,6 +17,7 @@ from crawler.items import Health
 from crawler.session import Refusal, session_of
 
 _LONGEST_DELAY = 60.0
+_MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is to be read; the parser is slow on megabytes
 
 
 class _Closed(RobotParser):
@@ -61,6 +62,8 @@ class StrictRobots(RobotsTxtMiddleware):
             return
         if response.status >= 300 or b"<html" in response.body[:500].lower():
             response = response.replace(body=b"")
+        elif len(response.body) > _MOST_BYTES:
+            response = response.replace(body=response.body[:_MOST_BYTES].rpartition(b"\n")[0])
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

@@ -27,7 +27,7 @@ DEFAULT_REQUEST_HEADERS = {
 COMPRESSION_ENABLED = False  # Capture does it: Scrapy accepts a gzip stream that is cut
 
 # One request a second and a host, one at a time. With a delay of 0 Scrapy 2.14-2.19 ignores the limit per host
-# (measured: 15 in parallel for a limit of 1), so the delay is never 0; tests/test_crawl_faults.py pins it.
+# (measured: 15 in parallel for a limit of 1), so the delay is never 0; tests/test_crawl_scrapy.py pins it.
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.3
 CONCURRENT_REQUESTS_PER_DOMAIN = 1

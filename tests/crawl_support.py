@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -13,19 +14,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer. ``length`` lies about Content-Length; ``hold`` waits before answering."""
+    """What to answer. ``length`` lies about Content-Length; ``hold`` waits before answering.
+
+    ``raw`` is all that goes over the wire, head and body, and ``then`` what happens after it: the connection is closed
+    in good order, reset, left open without a word, or filled ``endless``ly with chunks.
+    """
 
     body: bytes | str = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     length: int | None = None
     hold: float = 0.0
+    raw: bytes | None = None
+    then: Literal["close", "reset", "wait", "endless"] = "close"
 
     @property
     def payload(self) -> bytes:
@@ -83,6 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         reply = self.server.enter(self.path)
         try:
+            if reply.raw is not None:
+                self._misbehave(reply.raw, reply.then)
+                return
             time.sleep(reply.hold)
             self.send_response(reply.status)
             for name, value in {"Content-Type": "text/html", **reply.headers}.items():
@@ -93,6 +104,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.payload)
         finally:
             self.server.leave()
+
+    def _misbehave(self, raw: bytes, then: str) -> None:
+        self.wfile.write(raw)
+        while then == "endless":
+            self.wfile.write(b"10000\r\n" + bytes(65536) + b"\r\n")  # until the client hangs up: BrokenPipeError
+        if then == "wait":
+            self.connection.settimeout(30)
+            self.rfile.read(1)  # until the client hangs up
+        if then == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
 
     do_POST = do_GET
 

@@ -42,3 +42,22 @@ def test_a_used_up_budget_is_a_verdict_and_the_next_night_goes_on(tmp_path: Path
         assert len([path for path, _ in servers["big"].log if path in ARTICLES]) == len(ARTICLES)
     with closing(RawStore(tmp_path / "data")) as store:
         assert len({fetch.sha256 for fetch in store.fetches() if fetch.is_document}) == len(ARTICLES)
+
+
+def _day(number: int) -> str:
+    pager = f'<a href="/nb/index_{number + 1}.html">下一页</a>'
+    return column((f"t20260128_{number}.html", "示例局2025年政府信息公开年报"), pager=pager)
+
+
+def test_a_listing_without_end_ends_with_the_budget(tmp_path: Path) -> None:
+    """A calendar: every page shows a day that no other does, and leads to the next, its session in the address."""
+    days = {f"/nb/index_{number}.html": Reply(_day(number)) for number in range(1, 60)}
+    articles = {f"/nb/t20260128_{number}.html": Reply(report(str(number))) for number in range(60)}
+    with portals({"calendar": {"/nb/": Reply(_day(0)), **days, **articles}}) as servers:
+        rows = write_rows(tmp_path / "rows", {"calendar": servers["calendar"].server_port})
+        path = rows / "rows.toml"
+        path.write_text(path.read_text().replace('system = "trs"', 'system = "generic"'), encoding="utf-8")
+        arguments = ("--data", tmp_path / "data", "--portals", rows, "--json", "--delay", "0.01")
+        (row,) = json.loads(crawl(*arguments, BUDGET_REQUESTS=20).stdout)["portals"]
+        asked = [path for path, _ in servers["calendar"].log if path != "/robots.txt"]
+        assert (row["health"], len(asked)) == ("budget", 20)

@@ -6,130 +6,25 @@ silence, robots.txt 503 taken for "everything allowed", Retry-After ignored).
 
 from __future__ import annotations
 
-import gzip
+import hashlib
 import itertools
 import json
+import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive.evidence import tracks
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
-from tests.crawl_support import FakePortal, Reply, Routes, column, crawl, free_port, portals, report, write_rows
-
-TITLE = "示例市财政局2025年政府信息公开工作年度报告"
-ARTICLE = "/nb/202601/t20260128_5151001.html"
-SECOND, THIRD = ARTICLE.replace("5151001", "5151002"), ARTICLE.replace("5151001", "5151003")
-PROXY = "/module/web/jpage/dataproxy.jsp"
-MANY = [ARTICLE.replace("5151001", str(5151001 + number)) for number in range(12)]
-COLUMN = Reply(column((ARTICLE, TITLE)))
-WHOLE = gzip.compress(report().encode())
-GZIP = {"Content-Encoding": "gzip"}
-SLIDER = '<html><head><title>请稍候…</title></head><body><div class="puzzle-vcode">请稍候…</div></body></html>'
-SOFT_404 = "<html><head><title>404</title></head><body>您访问的页面不存在</body></html>"
-PDF_LINK = '<p>附件：<a href="./P020260128000000000001.pdf">年报.pdf</a></p>'
-PDF = "/nb/202601/P020260128000000000001.pdf"
-THREE = Reply(column((ARTICLE, TITLE), (SECOND, TITLE), (THIRD, TITLE)))
-
-
-def _hanweb(records: int, after: int, total: int) -> str:
-    """A Hanweb datastore with ``records`` records after the first ``after``; a next group while there are more."""
-    urls = [f"/art/2026/1/28/art_1_{after + number}.html" for number in range(records)]
-    rows = "".join(f"<record><![CDATA[<li><a href='{u}' title='{TITLE}'>a</a></li>]]></record>" for u in urls)
-    unit = "page=1&queryStr=c1d2&columnid=1&unitid=2"
-    group = f'<nextgroup><![CDATA[<a href="{PROXY}?{unit}"></a>]]></nextgroup>' if not after else ""
-    return f"<datastore><totalrecord>{total}</totalrecord>{group}<recordset>{rows}</recordset></datastore>"
-
-
-def _hanweb_portal(total: int) -> Routes:
-    """Two records in the page, one more by the next group only: the proxy answers nothing to the plain questions."""
-    plain = f"{PROXY}?startrecord=3&endrecord=47&perpage=15"
-    nothing = Reply("<datastore><recordset></recordset></datastore>")
-    articles = {f"/art/2026/1/28/art_1_{number}.html": Reply(report(f"大汉{number}")) for number in range(3)}
-    return {
-        "/nb/": Reply(f'<html><script type="text/xml">{_hanweb(2, 0, total)}</script></html>'),
-        plain: nothing,
-        f"{plain}&col=1&sourceContentType=1&queryStr=c1d2&columnid=1&unitid=2": nothing,
-        f"{PROXY}?page=1&queryStr=c1d2&columnid=1&unitid=2": Reply(_hanweb(1, 2, total)),
-        f"{PROXY}?page=2&queryStr=c1d2&columnid=1&unitid=2": nothing,
-        **articles,
-    }
-
-
-ROUTES: dict[str, Routes] = {
-    "hanweb-encrypted": _hanweb_portal(total=3),
-    "hanweb-short": _hanweb_portal(total=9),
-    "well": {"/nb/": COLUMN, ARTICLE: Reply(report("财政局"))},
-    "cut-gzip": {"/nb/": COLUMN, ARTICLE: Reply(WHOLE[:-20], headers=GZIP)},
-    "cut-gzip-once": {"/nb/": COLUMN, ARTICLE: [Reply(WHOLE[:-20], headers=GZIP), Reply(WHOLE, headers=GZIP)]},
-    "not-gzip": {"/nb/": COLUMN, ARTICLE: Reply(report(), headers=GZIP)},
-    "bomb": {"/nb/": COLUMN, ARTICLE: Reply(gzip.compress(bytes(8 * 1024**2)), headers=GZIP)},
-    "brotli": {"/nb/": COLUMN, ARTICLE: Reply(b"\x0b\x02\x80", headers={"Content-Encoding": "br"})},
-    "cut-body": {"/nb/": COLUMN, ARTICLE: Reply(report(), length=100_000)},
-    "slider": {"/nb/": Reply(column(*((path, TITLE) for path in MANY))), **dict.fromkeys(MANY, Reply(SLIDER))},
-    "challenge": {"/nb/": Reply("<html><script>document.cookie='__jsl_clearance=1'</script></html>", status=521)},
-    "login": {"/nb/": COLUMN, ARTICLE: Reply("<html><body><form><input type='password'></form></body></html>")},
-    "soft-404": {"/nb/": COLUMN, ARTICLE: Reply(SOFT_404)},
-    "dead-link": {"/nb/": COLUMN, ARTICLE: Reply(status=404)},
-    "home-instead": {"/nb/": COLUMN, ARTICLE: Reply(status=302, headers={"Location": "/"}), "/": Reply(report())},
-    "html-as-pdf": {"/nb/": COLUMN, ARTICLE: Reply(report(extra=PDF_LINK)), PDF: Reply(report("错误"))},
-    "empty": {"/nb/": COLUMN, ARTICLE: Reply()},
-    "too-many": {
-        "/nb/": COLUMN,
-        ARTICLE: [Reply(status=429, headers={"Retry-After": "1"}), Reply(report("等待局"))],
-    },
-    "come-back-tomorrow": {
-        "/nb/": Reply(column(*((path, TITLE) for path in MANY))),
-        **dict.fromkeys(MANY, Reply(status=503, headers={"Retry-After": "36000"})),
-    },
-    "always-500": {"/nb/": COLUMN, ARTICLE: Reply(status=500)},
-    "breaker": {"/nb/": THREE, ARTICLE: Reply(status=500), SECOND: Reply(status=500), THIRD: Reply(status=500)},
-    "hangs": {"/nb/": COLUMN, ARTICLE: Reply(report(), hold=2.0)},
-    "redirect-self": {"/nb/": COLUMN, ARTICLE: Reply(status=302, headers={"Location": ARTICLE})},
-    "robots-503": {"/robots.txt": Reply(status=503), "/nb/": COLUMN},
-    "robots-no": {"/robots.txt": Reply("User-agent: *\nDisallow: /nb/\n"), "/nb/": COLUMN},
-    "robots-html": {
-        "/robots.txt": Reply("<!DOCTYPE html><html>Disallow: /</html>"),
-        "/nb/": COLUMN,
-        ARTICLE: Reply(report()),
-    },
-    "robots-slow": {
-        "/robots.txt": Reply("User-agent: *\nCrawl-delay: 1\n"),
-        "/nb/": COLUMN,
-        ARTICLE: Reply(report("慢")),
-    },
-    "short-pages": {
-        "/nb/": Reply(column((ARTICLE, TITLE), pager='<script>createPageHTML(3, 0, "index", "html");</script>')),
-        "/nb/index_1.html": Reply(status=404),
-        "/nb/index_2.html": Reply(status=404),
-        ARTICLE: Reply(report()),
-    },
-    "same-page": {
-        path: Reply(column((ARTICLE, TITLE), pager='<script>createPageHTML(900, 0, "index", "html");</script>'))
-        for path in ("/nb/", "/nb/index_1.html", "/nb/index_2.html")
-    }
-    | {ARTICLE: Reply(report())},
-    "named-two": {
-        "/nb/": Reply(column((ARTICLE, TITLE), pager='<script>createPageHTML(2, 0, "index", "html");</script>')),
-        "/nb/index_1.html": Reply(status=404),
-        "/nb/index_2.html": Reply(column((SECOND, TITLE))),
-        ARTICLE: Reply(report("一")),
-        SECOND: Reply(report("二")),
-    },
-    "no-reports": {"/nb/": Reply(column((ARTICLE, "示例市2025年政府网站工作年度报表")))},
-    "no-links": {"/nb/": Reply("<html><body class='TRS_'>" + "栏目建设情况说明" * 60 + "</body></html>")},
-    "column-gone": {"/nb/": Reply(status=404)},
-    "gbk": {"/nb/": Reply(column((ARTICLE, TITLE)).encode("gbk")), ARTICLE: Reply(report("国标"))},
-    "twins": {
-        "/nb/": Reply(column((ARTICLE, TITLE), (SECOND, TITLE))),
-        ARTICLE: Reply(report()),
-        SECOND: Reply(report()),
-    },
-    "slow-answers": {"/nb/": THREE, **{path: Reply(report(path), hold=0.1) for path in (ARTICLE, SECOND, THIRD)}},
-}
+from tests.crawl_misbehaviour import ARTICLE, BLOCK_PAGES, COLUMN, DATE, FAULTS, PROXY, ROUTES, TITLE, VERDICTS
+from tests.crawl_support import FakePortal, Reply, column, crawl, free_port, portals, report, write_rows
 
 
 @dataclass
@@ -175,56 +70,13 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
             yield Night(done.returncode, verdicts, servers, others["stranger"], fetches, done.stderr)
 
 
-@pytest.mark.parametrize(
-    ("portal", "health"),
-    [
-        ("well", "ok"),
-        ("cut-gzip", "fewer"),
-        ("cut-gzip-once", "ok"),
-        ("not-gzip", "fewer"),
-        ("bomb", "fewer"),
-        ("brotli", "fewer"),
-        ("cut-body", "fewer"),
-        ("slider", "blocked"),
-        ("challenge", "blocked"),
-        ("login", "blocked"),
-        ("soft-404", "ok"),
-        ("dead-link", "ok"),
-        ("home-instead", "ok"),
-        ("html-as-pdf", "ok"),
-        ("empty", "ok"),
-        ("too-many", "ok"),
-        ("come-back-tomorrow", "down"),
-        ("always-500", "fewer"),
-        ("breaker", "down"),
-        ("hangs", "fewer"),
-        ("redirect-self", "fewer"),
-        ("redirect-away", "ok"),
-        ("parasite", "ok"),
-        ("robots-503", "robots"),
-        ("robots-no", "robots"),
-        ("robots-html", "ok"),
-        ("robots-slow", "ok"),
-        ("short-pages", "layout"),
-        ("same-page", "layout"),
-        ("named-two", "ok"),
-        ("no-reports", "empty"),
-        ("no-links", "layout"),
-        ("column-gone", "layout"),
-        ("gbk", "ok"),
-        ("twins", "ok"),
-        ("slow-answers", "ok"),
-        ("nobody-there", "down"),
-        ("hanweb-encrypted", "ok"),
-        ("hanweb-short", "layout"),
-    ],
-)
+@pytest.mark.parametrize(("portal", "health"), VERDICTS.items())
 def test_verdict(night: Night, portal: str, health: str) -> None:
     assert night.health(portal) == health, night.verdicts[portal]["reasons"]
 
 
 def test_every_portal_is_judged_and_the_exit_code_says_so(night: Night) -> None:
-    assert night.verdicts.keys() == {*night.servers, "nobody-there"}
+    assert night.verdicts.keys() == VERDICTS.keys() == {*night.servers, "nobody-there"}
     assert night.exit_code == 1
 
 
@@ -282,6 +134,22 @@ def test_after_two_block_pages_the_host_is_left_alone(night: Night) -> None:
     assert 2 <= len(asked) <= 3  # with a delay of 10 ms the next may be on its way while the answer is read
 
 
+@pytest.mark.parametrize("kind", BLOCK_PAGES)
+def test_a_block_page_is_recognised_kept_and_never_read(night: Night, kind: str) -> None:
+    label, page = BLOCK_PAGES[kind]
+    (fetch,) = night.articles(f"block-{kind}")
+    assert fetch.flags == (f"blocked:{label}",)
+    assert fetch.wire_sha256 == hashlib.sha256(page.payload).hexdigest()
+    assert fetch.sha256 == fetch.wire_sha256
+    assert fetch.url not in {track.url for track in tracks([fetch], {})}, "nothing of it reaches a parser"
+    assert len(night.servers[f"block-{kind}"].asked(ARTICLE)) == 1
+    assert f"({label})" in night.verdicts[f"block-{kind}"]["reasons"][0]
+
+
+def test_a_cookie_wall_is_not_run_against(night: Night) -> None:
+    assert len(night.servers["cookie-wall"].asked("/nb/")) == 1
+
+
 def test_retry_after_is_obeyed(night: Night) -> None:
     first, second = night.servers["too-many"].asked(ARTICLE)
     assert second - first >= 1.0
@@ -335,12 +203,11 @@ def test_a_proxy_that_ignores_plain_questions_is_asked_by_its_own_next_group(nig
         (True, True),
         (False, True),
     ]
+    stored = [fetch for fetch in night.fetches if fetch.portal == "hanweb-encrypted" and PROXY in fetch.url]
+    form = "col=1&sourceContentType=1&queryStr=c1d2&columnid=1&unitid=2"
+    assert [(fetch.method, fetch.request_body) for fetch in stored] == [("POST", form), ("GET", ""), ("GET", "")]
     assert len([fetch for fetch in night.articles("hanweb-encrypted") if fetch.is_document]) == 3
     assert any("says 9 rows and stopped after 3" in reason for reason in night.verdicts["hanweb-short"]["reasons"])
-
-
-def test_titles_of_a_gbk_page_are_read(night: Night) -> None:
-    assert [fetch.title for fetch in night.articles("gbk")] == [TITLE]
 
 
 def test_the_same_bytes_are_stored_once(night: Night) -> None:
@@ -350,3 +217,123 @@ def test_the_same_bytes_are_stored_once(night: Night) -> None:
 
 def test_nothing_is_written_to_stderr_but_progress(night: Night) -> None:
     assert [line for line in night.stderr.splitlines() if " new files" not in line] == []
+
+
+def test_a_name_that_nobody_knows_is_down_and_soon_given_up(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "rows", {"a": free_port()})
+    text = (rows / "rows.toml").read_text()
+    (rows / "rows.toml").write_text(re.sub(r"127\.0\.0\.1:\d+", "no-such-name.invalid", text))
+    done = crawl("--data", tmp_path / "data", "--portals", rows, "--json", RETRY_TIMES=1, HTTPPROXY_ENABLED=False)
+    (verdict,) = json.loads(done.stdout)["portals"]
+    assert (verdict["health"], verdict["requests"]) == ("down", 0), verdict
+    assert "CannotResolveHostError" in verdict["reasons"][0]
+
+
+# -- the list of faults, and what is particular to some
+
+
+def _tests() -> set[str]:
+    """Every test of the crawler by name."""
+    found = set[str]()
+    for path in Path(__file__).parent.glob("test_crawl_*.py"):
+        found |= set(re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.M))
+    return found
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_has_a_portal_or_a_test(fault: str) -> None:
+    shown = FAULTS[fault]
+    assert shown
+    assert set(shown) <= VERDICTS.keys() | _tests()
+
+
+def test_every_misbehaving_portal_stands_for_a_fault() -> None:
+    assert VERDICTS.keys() - {name for shown in FAULTS.values() for name in shown} == set()
+
+
+BROKEN = (
+    *("drop-before-headers", "drop-in-headers", "reset-in-body", "cut-body", "chunked-cut", "chunk-rubbish"),
+    *("two-lengths", "http-0-9", "silent", "slow-headers", "slow-body"),
+)
+
+
+@pytest.mark.parametrize("portal", BROKEN)
+def test_a_broken_answer_is_asked_for_four_times_with_growing_pauses(night: Night, portal: str) -> None:
+    gaps = [later - earlier for earlier, later in itertools.pairwise(night.servers[portal].asked(ARTICLE))]
+    assert len(gaps) == 3
+    assert all(gap >= pause for gap, pause in zip(gaps, (0.02, 0.04, 0.08), strict=True))
+    assert [fetch for fetch in night.articles(portal) if fetch.is_document] == []
+    assert len(night.verdicts[portal]["reasons"][0].split(": ", 2)[2]) > 20, "says what happened"
+
+
+def test_what_announces_to_be_too_large_is_not_asked_for_again(night: Night) -> None:
+    assert len(night.servers["ten-gigabytes"].asked(ARTICLE)) == 1
+    assert "4194304" in night.verdicts["ten-gigabytes"]["reasons"][0]
+
+
+def test_what_never_ends_is_cut_off(night: Night) -> None:
+    assert night.articles("endless") == []
+    # By its size, or on a machine that is busy by the time.
+    assert re.search("DOWNLOAD_MAXSIZE|took longer than 1.0 seconds", night.verdicts["endless"]["reasons"][0])
+
+
+@pytest.mark.parametrize(
+    ("portal", "status", "flags"),
+    [
+        ("length-too-small", 200, ("suspicious",)),
+        ("no-length", 200, ("partial",)),
+        ("no-colon", 200, ()),
+        ("many-headers", 200, ()),
+        ("status-999", 999, ()),
+        ("status-403", 403, ("blocked:refused",)),
+        ("status-410", 410, ()),
+        ("status-412", 412, ("blocked:ruishu",)),
+        ("status-304", 304, ()),
+        ("redirect-to-a-file", 302, ()),
+        ("meta-refresh", 200, ()),
+        ("pdf-as-html", 200, ()),
+        ("drop-once", 200, ()),
+    ],
+)
+def test_an_odd_answer_is_recorded_with_its_status_and_flags(
+    night: Night, portal: str, status: int, flags: tuple[str, ...]
+) -> None:
+    (fetch,) = night.articles(portal)
+    assert (fetch.status, fetch.flags, fetch.is_document) == (status, flags, status == 200)
+
+
+def test_the_bytes_say_what_a_file_is_and_its_name_is_no_path(night: Night) -> None:
+    (file,) = [fetch for fetch in night.articles("pdf-as-bytes") if fetch.kind == "attachment"]
+    assert (file.is_document, file.media_type) == (True, "application/octet-stream")
+    (named,) = [fetch for fetch in night.articles("name-with-folders") if fetch.kind == "attachment"]
+    assert named.title == "nianbao.pdf"
+
+
+@pytest.mark.parametrize("portal", ["gbk", "gbk-said-utf-8", "utf-8-said-gbk", "gbk-said-latin-1", "meta-wrong"])
+def test_a_listing_is_decoded_by_its_bytes_whatever_is_said(night: Night, portal: str) -> None:
+    assert [fetch.title for fetch in night.articles(portal)] == [TITLE]
+
+
+def test_a_server_that_was_busy_is_asked_again_after_a_pause(night: Night) -> None:
+    first, second = night.servers["busy-once"].asked(ARTICLE)
+    assert second - first >= 0.02
+
+
+def test_retry_after_may_be_a_date(night: Night) -> None:
+    _, second = night.servers["until-a-date"].asked(ARTICLE)
+    wall = second + time.time() - time.monotonic()
+    assert wall >= parsedate_to_datetime(DATE).timestamp() - 0.1  # two clocks, read one after the other
+
+
+def test_redirects_are_followed_eight_times(night: Night) -> None:
+    asked = [path for path, _ in night.servers["redirect-without-end"].log if path.startswith(ARTICLE)]
+    assert len(asked) == 9
+
+
+@pytest.mark.parametrize("portal", ["robots-429", "robots-hangs", "robots-drops", "robots-bom", "robots-for-us"])
+def test_a_host_that_its_robots_closes_is_asked_for_nothing_else(night: Night, portal: str) -> None:
+    assert {path for path, _ in night.servers[portal].log} == {"/robots.txt"}
+
+
+def test_robots_moved_elsewhere_is_obeyed_there(night: Night) -> None:
+    assert [path for path, _ in night.servers["robots-elsewhere"].log] == ["/robots.txt", "/rules.txt"]

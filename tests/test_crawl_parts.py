@@ -12,10 +12,10 @@ import pytest
 from crawler import settings
 from crawler.attachments import attachments
 from crawler.blocking import Answer, examine
-from crawler.due import is_due
+from crawler.due import is_due, is_stale
 from crawler.entity import Undecodable, undo
 from crawler.health import judge
-from crawler.items import Link
+from crawler.items import Fetch, Link
 from crawler.pages import Html
 from crawler.registry import Portal
 from crawler.session import Account
@@ -67,6 +67,8 @@ def test_a_page_that_came_through_a_challenge_is_a_page() -> None:
 def test_a_redirect_to_itself_with_a_cookie_is_a_wall() -> None:
     headers = {"location": URL, "set-cookie": "CT6T=1"}
     assert examine(replace(ARTICLE, status=302, headers=headers)) == ("blocked:ct6t",)
+    relative = URL.removeprefix("http://www.shili.gov.cn")
+    assert examine(replace(ARTICLE, status=302, headers={**headers, "location": relative})) == ("blocked:ct6t",)
     assert examine(replace(ARTICLE, status=302, headers={**headers, "location": URL + "?2"})) == ()
 
 
@@ -130,6 +132,17 @@ def test_last_years_reports_are_looked_at_weekly(title: str, today: date, due: b
 def test_all_and_none() -> None:
     assert is_due("all", URL, "", "2026-02-01", date(2026, 2, 1))
     assert not is_due("none", URL, "", "2016-02-01", date(2026, 2, 1))
+
+
+def test_validators_are_believed_for_a_month() -> None:
+    received = date(2026, 7, 1)
+    last_believed = set()
+    for number in range(100):
+        known = Fetch(run="r", kind="listing", url=f"{URL}?{number}", at=f"{received}T01:00:00+00:00", status=200)
+        believed = [day for day in range(60) if not is_stale(known, received + timedelta(day))]
+        assert believed == list(range(believed[-1] + 1))
+        last_believed.add(believed[-1])
+    assert last_believed == set(range(26, 33))
 
 
 # -- bodies on the wire

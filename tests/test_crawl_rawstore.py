@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -147,3 +148,31 @@ def test_a_run_that_is_writing_is_left_alone(tmp_path: Path) -> None:
         third = store.start_run("add", "test").id
         assert [r.summary for r in store.runs() if r.id != third] == ["", ""]
         assert list(store.tmp.iterdir()) == []
+
+
+def _forget_methods(data: Path) -> None:
+    """Make the records of a store what a program wrote that did not keep how they were asked for."""
+    with closing(sqlite3.connect(data / "raw" / "fetches.db")) as db:
+        db.executescript("ALTER TABLE fetch DROP COLUMN method; ALTER TABLE fetch DROP COLUMN request_body;")
+
+
+def test_how_a_page_was_asked_for_is_kept_and_told_for_older_records(tmp_path: Path) -> None:
+    form = (("Content-Type", "application/x-www-form-urlencoded"),)
+    with closing(RawStore(tmp_path)) as store:
+        _fetch(store, method="POST", request_headers=form, request_body="page=2")
+        _fetch(store)
+        assert [(fetch.method, fetch.request_body) for fetch in store.fetches()] == [("POST", "page=2"), ("GET", "")]
+    _forget_methods(tmp_path)
+    with closing(RawStore(tmp_path)) as store:
+        assert [(fetch.method, fetch.request_body) for fetch in store.fetches()] == [("POST", ""), ("GET", "")]
+        _fetch(store, method="POST", request_body="page=3")
+        assert [fetch.request_body for fetch in store.fetches()] == ["", "", "page=3"]
+
+
+def test_the_records_of_an_older_store_are_taken_over(tmp_path: Path, store: RawStore) -> None:
+    with closing(RawStore(tmp_path / "old")) as old:
+        _fetch(old)
+    _forget_methods(tmp_path / "old")
+    records = tmp_path / "old" / "raw" / "fetches.db"
+    assert [store.take_over(records), store.take_over(records)] == [1, 0]
+    assert [fetch.method for fetch in store.fetches()] == ["GET"]

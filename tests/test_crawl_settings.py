@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 import ssl
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 
+from crawler.certificates import strict_verdict
 from crawler.health import judge
 from crawler.rawstore import RawStore
 from crawler.registry import SYSTEMS, Portal
 from crawler.season import is_night_of
 from crawler.session import Account
-from tests.crawl_support import FakePortal, Reply, column, crawl, portals, report, write_rows
+from tests.crawl_support import Reply, column, crawl, free_port, portals, report, write_rows
+from tests.crawl_tls import certificate, old_tls, speaking
 
 ARTICLE = "/nb/202601/t20260128_5151001.html"
 ROUTES = {"/nb/": Reply(column((ARTICLE, "示例局2025年政府信息公开年报"))), ARTICLE: Reply(report())}
@@ -42,52 +39,8 @@ def _add(rows: Path, portal: str, field: str) -> Path:
 # -- TLS
 
 
-def _certificate(folder: Path) -> Path:
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = folder / "server.pem"
-    path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
-    return path
-
-
-@pytest.fixture
-def old_tls(tmp_path: Path) -> ssl.SSLContext:
-    """A server's side that speaks TLS 1.0 and nothing else."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(tmp_path))
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning, match="TLSv1 is deprecated"):
-        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
-    return context
-
-
-@contextmanager
-def _speaking(server: FakePortal, context: ssl.SSLContext) -> Iterator[None]:
-    """The portal behind TLS. The handshake waits for the thread that reads, so that a failed one stops nobody."""
-    plain = server.socket
-    server.socket = context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
-    try:
-        yield
-    finally:
-        server.socket.close()
-
-
 def test_a_server_of_tls_1_0_is_reached_where_its_row_says_so_and_only_there(
-    tmp_path: Path, old_tls: ssl.SSLContext
+    tmp_path: Path,
 ) -> None:
     with portals({"old": ROUTES, "strict": ROUTES}) as servers:
         rows = write_rows(tmp_path / "rows", {name: server.server_port for name, server in servers.items()})
@@ -97,12 +50,37 @@ def test_a_server_of_tls_1_0_is_reached_where_its_row_says_so_and_only_there(
         text = path.read_text().replace(strict, strict.replace("127.0.0.1", "localhost"))
         path.write_text(text.replace("http://", "https://"), encoding="utf-8")
         _add(rows, "old", 'tls = "legacy"')
-        with _speaking(servers["old"], old_tls), _speaking(servers["strict"], old_tls):
+        old_only = old_tls(tmp_path)
+        with speaking(servers["old"], old_only), speaking(servers["strict"], old_only):
             done = crawl("--data", tmp_path / "data", "--portals", rows, "--delay", "0.01", "--json", RETRY_TIMES=0)
         health = {name: row["health"] for name, row in _verdict(done).items()}
         assert health == {"old": "ok", "strict": "down"}, old
         assert [path for path, _ in servers["old"].log] == ["/robots.txt", "/nb/", ARTICLE]
         assert servers["strict"].log == []
+
+
+@pytest.mark.parametrize(
+    ("name", "until", "trusted", "verdict"),
+    [
+        ("localhost", timedelta(days=1), True, "verified"),
+        ("localhost", timedelta(days=1), False, "not verified: self-signed certificate"),
+        ("localhost", timedelta(days=-1), True, "not verified: certificate has expired"),
+        ("www.shili.gov.cn", timedelta(days=1), True, "not verified: Hostname mismatch"),
+    ],
+)
+def test_what_a_strict_check_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, until: timedelta, trusted: bool, verdict: str
+) -> None:
+    path = certificate(tmp_path, name, until)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path if trusted else tmp_path / "none"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    with portals({"a": {}}) as servers, speaking(servers["a"], context):
+        assert strict_verdict("localhost", servers["a"].server_port).startswith(verdict)
+
+
+def test_a_host_that_speaks_no_tls_is_not_checked() -> None:
+    assert strict_verdict("localhost", free_port()).startswith("not checked")
 
 
 # -- cookies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import http.client
 import json
@@ -25,6 +26,7 @@ from crawler.rawstore import RawStore
 
 HOST = "http://www.shili.gov.cn"
 PAGE = "<html><head><title>年报</title></head><body><p>一、总体情况</p></body></html>".encode()
+FORM = (("User-Agent", "nianbao"), ("Content-Type", "application/x-www-form-urlencoded"))
 BIN = Path(sys.executable).parent
 PYWB = BIN.parent / "pywb" / "bin"  # a room of its own: see the Makefile
 
@@ -53,6 +55,17 @@ def data(tmp_path: Path) -> Path:
         receive("/torn.html", None, 5, flags=("cut",))
         receive("/c.html", b"another portal's", 6, portal="other")
         receive("/added", b"by hand", 7, kind="added", portal=None)
+        for day, number in ((8, b"1"), (9, b"2")):
+            receive(
+                "/rows.jsp",
+                b"<html>rows of page " + number + b"</html>",
+                day,
+                kind="listing",
+                method="POST",
+                portal="forms",
+                request_headers=FORM,
+                request_body="col=1&webname=%E7%A4%BA&page=" + number.decode(),
+            )
         store.end_run(run, 0, "")
     return tmp_path / "data"
 
@@ -90,9 +103,12 @@ def test_a_warc_holds_each_answer_with_its_request_and_each_body_once(data: Path
         ("response", "/half.html", b"<html><body>half"),
         ("response", "/torn.html", b""),
         ("response", "/c.html", b"another portal's"),
+        ("response", "/rows.jsp", b"<html>rows of page 1</html>"),
+        ("response", "/rows.jsp", b"<html>rows of page 2</html>"),
     ]
     assert [path for kind, path, _, _ in found if kind == "request"] == [
-        "/a.html?x=1", "/b.html", "/old.html", "/half.html", "/torn.html", "/c.html",
+        "/a.html?x=1", "/b.html", "/old.html", "/half.html", "/torn.html", "/c.html", "/rows.jsp",
+        "/rows.jsp",
     ]  # fmt: skip
     first, revisit = found[0][3], found[2][3]
     assert first["WARC-Payload-Digest"] == f"sha256:{hashlib.sha256(PAGE).hexdigest()}"
@@ -103,6 +119,24 @@ def test_a_warc_holds_each_answer_with_its_request_and_each_body_once(data: Path
     assert {path: why for path, why in truncated.items() if why} == {
         "/half.html": "disconnect", "/torn.html": "disconnect",
     }  # fmt: skip
+
+
+def test_a_request_record_holds_the_method_and_the_form(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.warc.gz"
+    export(data, "warc", "--out", out)
+    with out.open("rb") as file:
+        asked = [
+            (
+                record.http_headers.protocol,
+                record.http_headers.get_header("Content-Length"),
+                record.content_stream().read(),
+            )
+            for record in ArchiveIterator(file)
+            if record.rec_type == "request"
+        ]
+    assert [method for method, *_ in asked] == ["GET"] * 6 + ["POST"] * 2
+    assert asked[0][1:] == (None, b"")
+    assert asked[-1][1:] == ("30", b"col=1&webname=%E7%A4%BA&page=2")
 
 
 def test_warcio_finds_the_digests_right_and_would_find_a_wrong_one(data: Path, tmp_path: Path) -> None:
@@ -134,6 +168,12 @@ def test_a_wacz_is_valid_and_lists_the_reports(data: Path, tmp_path: Path) -> No
         pages = [json.loads(line) for line in wacz.read("pages/pages.jsonl").decode().splitlines()[1:]]
     assert {"/a.html?x=1", "/b.html", "/c.html"} <= {page["url"].removeprefix(HOST) for page in pages}
     assert {page["title"] for page in pages} == {"年报"}
+    with zipfile.ZipFile(out) as wacz:
+        (packed,) = [name for name in wacz.namelist() if name.startswith("indexes/") and name.endswith(".gz")]
+        index = gzip.decompress(wacz.read(packed)).decode()
+    posts = [line for line in index.splitlines() if "rows.jsp" in line]
+    assert len(posts) == 2
+    assert all("__wb_method=post" in line.split()[0] for line in posts), posts
 
 
 def test_pywb_replays_the_page_and_its_duplicate_byte_by_byte(data: Path, tmp_path: Path) -> None:
@@ -148,6 +188,12 @@ def test_pywb_replays_the_page_and_its_duplicate_byte_by_byte(data: Path, tmp_pa
                 connection.request("GET", f"/c/{stamp}id_/{HOST}{path}")
                 answer = connection.getresponse()
                 assert (answer.status, answer.read()) == (200, PAGE)
+        for number in (1, 2):
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+                form = f"col=1&webname=%E7%A4%BA&page={number}"
+                connection.request("POST", f"/c/2026id_/{HOST}/rows.jsp", form, dict(FORM))
+                answer = connection.getresponse()
+                assert (answer.status, answer.read()) == (200, f"<html>rows of page {number}</html>".encode())
 
 
 def _listening(port: int) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -34,6 +35,10 @@ from crawler.walk import MOST_DEPTH, Walk
 _GONE = (404, 410)
 _MOST_COLUMNS = 400
 _LISTING_FIRST = 10
+_UNSAID = {  # by Scrapy
+    DownloadCancelledError: "more bytes than DOWNLOAD_MAXSIZE, cut off",
+    ResponseDataLossError: "the connection ended before the answer did",
+}
 _MOST_ASKED = 8  # documents of a portal that Scrapy holds; the rest wait in the portal's queue
 
 
@@ -282,7 +287,7 @@ class Reports(scrapy.Spider):
         account = self.account(request.meta["row"])
         if _is_gone(failure):
             account.note(f"{request.url}: not there (any more)")
-        elif isinstance(failure.value, Refusal) and failure.value.cause is None:
+        elif isinstance(failure.value, Refusal) and _is_no_trouble(failure.value, request.meta["kind"]):
             account.note(failure.value.reason)
         else:
             account.trouble(*_trouble(failure, "fewer"))
@@ -306,6 +311,12 @@ def _is_gone(failure: Failure) -> bool:
     return isinstance(failure.value, Refusal) and fetch is not None and "soft404" in fetch.flags
 
 
+def _is_no_trouble(refusal: Refusal, kind: FetchKind) -> bool:
+    """Strangers' hosts are none, nor is an attachment that robots.txt forbids: EmpireCMS is delivered with rules that
+    close its folder of uploads, so such a portal would be ill every night, and its column and articles are well."""
+    return refusal.cause is None or (refusal.cause == "robots" and kind == "attachment")
+
+
 def _trouble(failure: Failure, otherwise: Health) -> tuple[Health, str]:
     """(health, reason) of a request that brought nothing."""
     url = failure.request.url  # type: ignore[attr-defined]
@@ -313,4 +324,5 @@ def _trouble(failure: Failure, otherwise: Health) -> tuple[Health, str]:
         return failure.value.cause or otherwise, failure.value.reason
     if isinstance(failure.value, HttpError):
         return otherwise, f"{url}: HTTP {failure.value.response.status}"
-    return otherwise, f"{url}: {failure.type.__name__}: {failure.getErrorMessage()}"
+    what = failure.getErrorMessage() or _UNSAID.get(failure.type, "and no more is known")
+    return otherwise, f"{url}: {failure.type.__name__}: {what}"
