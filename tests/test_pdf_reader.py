@@ -474,7 +474,7 @@ def test_a_picture_with_a_hidden_layer_is_a_scan(layer: bytes) -> None:
         b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
     )
     content = b"q 400 0 0 600 0 0 cm " + layer % (grid_texts([["1234567890"] * 3] * 3))
-    with pytest.raises(Refused, match="1 of 1 pages are pictures") as refused:
+    with pytest.raises(Refused, match="1 of 1 pages are pictures, 1 with a hidden text layer") as refused:
         read_pdf(pages_of([content], xobjects=b"/I 4 0 R", more=[image]))
     assert refused.value.reason == "no-text"
 

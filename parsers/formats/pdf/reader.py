@@ -133,7 +133,9 @@ def _refuse_unreadable(pages: list[_Read]) -> None:
     scans = [read.page.number for read in pages if read.scanned]
     if not glyphs or (scans and all(read.scanned or not read.glyphs for read in pages)):
         what = f"{len(scans)} of {len(pages)} pages are pictures" if scans else f"{len(pages)} pages without any text"
-        raise Refused("no-text", what)
+        layered = sum(read.scanned and read.page.hidden > 0 for read in pages)
+        # docs/decisions/0008: another program's reading of the same picture, with nothing to show which parts are sure.
+        raise Refused("no-text", what + (f", {layered} with a hidden text layer, which is not read" if layered else ""))
     if unknown > _UNREADABLE * glyphs:
         raise Refused("no-text", f"{unknown} of {glyphs} glyphs do not say which characters they are")
 
