@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
+from parsers import containers
 from parsers.doubts import doubt_misread
 from parsers.errors import Refused
-from parsers.formats import doc, docx, html, office, plain
+from parsers.formats import doc, docx, html, office, plain, wordxml
 from parsers.formats.ocr import INSTALL, can_read_scans, read_scan
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     OLE: doc.read_doc,
     PDF: read_pdf,
     plain.MEDIA_TYPE: plain.read_plain,
+    wordxml.MEDIA_TYPE: wordxml.read_wordxml,
 }
 _BINARY = (docx.MEDIA_TYPE, doc.MEDIA_TYPE, PDF)
 _PICTURES = (JPEG, PNG, GIF, TIFF)
@@ -65,6 +67,11 @@ def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
         raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes, more than {MAX_BYTES}")
+    if media_type in containers.MEDIA_TYPES:
+        inside = containers.unpack(body, media_type)
+        if inside.media_type in containers.MEDIA_TYPES:
+            raise Refused("unsupported", f"a {media_type} inside a {media_type}")
+        return replace(_read(inside.body, inside.media_type, None), media_type=media_type)
     if media_type in office.MEDIA_TYPES:
         return office.read_office(body, media_type)
     if media_type in _PICTURES:

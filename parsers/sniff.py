@@ -6,13 +6,14 @@ import io
 import re
 import zipfile
 
-from parsers.formats import doc, docx, html, office
+from parsers.formats import doc, docx, html, mime, office, wordxml
 
 PDF = "application/pdf"
 OLE = "application/x-ole-storage"
 ZIP = "application/zip"
 JPEG, PNG, GIF, TIFF = "image/jpeg", "image/png", "image/gif", "image/tiff"
 PLAIN = "text/plain"
+MHTML, MAIL = mime.MHTML, mime.MAIL
 UNKNOWN = "application/octet-stream"
 
 _MAGIC = (
@@ -25,7 +26,12 @@ _MAGIC = (
     (b"MM\x00*", TIFF),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    # Word 2 and Word 6 before they were wrapped in OLE (the FIB's own magic numbers).
+    (b"\xdb\xa5\x2d\x00", office.OLD_WORD),
+    (b"\xdc\xa5\x65\x00", office.OLD_WORD),
 )
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z]\w*:(?:wordDocument|package)[\s>])")
+_WORD_XML = (wordxml.OLD.encode(), wordxml.FLAT.encode())
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|table|div|p|meta|script|h[1-6]|span)[\s>/]", re.I)
 _HEAD = 4096
 _PDF_HEAD = 1024
@@ -43,7 +49,12 @@ def sniff(body: bytes) -> str:
             # The folder of an OLE file names its streams in UTF-16.
             is_word = media_type == OLE and "WordDocument".encode("utf-16-le") in body
             return doc.MEDIA_TYPE if is_word else media_type
+    message = mime.kind_of(body)
+    if message is not None:
+        return message
     head = body[:_HEAD].replace(b"\x00", b"")
+    if _XML.match(head) and any(namespace in head for namespace in _WORD_XML):
+        return wordxml.MEDIA_TYPE
     if _MARKUP.search(head) or _MARKUP.search(body[: _HEAD * 16]):
         return html.MEDIA_TYPE
     return PLAIN if body and _is_text(body[:_HEAD]) else UNKNOWN

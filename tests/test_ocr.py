@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 from decimal import Decimal
@@ -189,6 +190,28 @@ def test_picture_pages_among_written_ones(body: bytes, wanted: dict[str, Any]) -
     assert [figure for figure in sure if not is_right(figure, wanted)] == []
     assert {figure.place.page for figure in report.figures} == {2, 3}
     assert not any(problem.kind == "no-text" for problem in report.problems)
+
+
+def test_a_hidden_layer_that_says_otherwise_is_not_believed(table_four: Any, wanted: dict[str, Any]) -> None:
+    """docs/decisions/0008: the picture is read, and what stands behind it counts for nothing."""
+    spec = importlib.util.spec_from_file_location("pdf_bytes", HERE / "pdf_bytes.py")
+    assert spec is not None
+    assert spec.loader is not None
+    pdf_bytes = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pdf_bytes)
+    width, height = table_four.size
+    shape = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
+    image = pdf_bytes.stream(as_file(table_four.convert("L"), "JPEG", quality=90), shape % (width, height))
+    layer = b"3 Tr " + b"".join(pdf_bytes.text(60 + 30 * column, 150, "77") for column in range(16))
+    lying = pdf_bytes.pages_of(
+        [b"q 595 0 0 842 0 0 cm /I Do Q " + layer],
+        page=b"/MediaBox[0 0 595 842]",
+        xobjects=b"/I 4 0 R",
+        more=[image],
+    )
+    report = parse(lying)
+    assert {figure.key: (figure.kind, figure.value) for figure in report.figures} == wanted_reviews(wanted)
+    assert all(figure.ocr is not None for figure in report.figures)
 
 
 def test_blank_pages_are_no_text_and_too_many_are_too_large() -> None:

@@ -474,9 +474,25 @@ def test_a_picture_with_a_hidden_layer_is_a_scan(layer: bytes) -> None:
         b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
     )
     content = b"q 400 0 0 600 0 0 cm " + layer % (grid_texts([["1234567890"] * 3] * 3))
-    with pytest.raises(Refused, match="1 of 1 pages are pictures") as refused:
+    with pytest.raises(Refused, match="1 of 1 pages are pictures, 1 with a hidden text layer") as refused:
         read_pdf(pages_of([content], xobjects=b"/I 4 0 R", more=[image]))
     assert refused.value.reason == "no-text"
+
+
+@pytest.mark.parametrize(
+    ("width", "mask", "seen"),
+    [(320, b"", [["", ""]] * 2), (320, b"/SMask 4 0 R", SQUARE), (60, b"", SQUARE)],
+    ids=["large", "transparent", "small"],
+)
+def test_text_beneath_a_large_picture_is_not_read(width: int, mask: bytes, seen: list[list[str]]) -> None:
+    """A scan inside margins over what a machine read from it; the rules of its own stand on top."""
+    image = pdf_bytes.stream(
+        b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8" + mask
+    )
+    picture = b"q %d 0 0 500 40 50 cm /I Do Q\n" % width
+    shown = text(20, 20, "a line of text that is shown") + grid_texts([["c", "56"]], top=460)
+    content = grid_texts(SQUARE) + picture + lines(3, 2) + shown
+    assert texts(only_grid(content, xobjects=b"/I 4 0 R", more=[image])) == [*seen, ["c", "56"]]
 
 
 # ---- paragraphs

@@ -10,7 +10,8 @@ from rich.console import Console
 from parsers import parse
 from parsers.forms.statistics import HEADINGS, LITIGATION, STATISTICS, STATISTICS_KEYS, Indicator
 from parsers.model import Report
-from parsers.present import as_json, print_report
+from parsers.present import as_json
+from parsers.terminal import print_report
 
 HEAD = ("统计指标", "单位", "统计数")
 TITLE = "<h1>青溪市财政局2016年政府信息公开工作年度报告</h1><h2>一、概述</h2><p>做了一些事。</p>"

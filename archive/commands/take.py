@@ -31,7 +31,7 @@ from crawler.manifest import write_manifest
 from crawler.rawstore import RawStore, now
 from parsers.model import Hint
 from parsers.present import as_json as report_json
-from parsers.present import print_report
+from parsers.terminal import print_report
 
 # What a server would call such a file; the bytes decide, but a damaged file is named by what it should have been.
 _MEDIA_TYPES = {

@@ -36,7 +36,13 @@ INLINE = {
 ENDINGS = {
     "application/msword": ".doc",
     "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
+    "application/vnd.ms-wordml": ".xml",
+    "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/zip": ".zip",
+    "message/rfc822": ".eml",
+    "multipart/related": ".mht",
     "text/html": ".html",
     "text/plain": ".txt",
 }

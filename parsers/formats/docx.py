@@ -28,7 +28,7 @@ MAX_RATIO = 200
 MAX_NODES = 2_000_000
 MAX_DEPTH = 250
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _VALUE, _VALUE_STRICT = f"{_W}val", f"{_W_STRICT}val"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -63,10 +63,15 @@ def read_docx(body: bytes) -> Document:
             title = _title(package)
     except _DAMAGE as error:
         raise Refused("damaged", f"no whole zip package: {error}") from error
+    return document_of(root, title)
+
+
+def document_of(root: etree._Element, title: str, media_type: str = MEDIA_TYPE) -> Document:
+    """Blocks of a document.xml. Raises Refused: damaged (it has no body), too-large."""
     found = next((child for child in root if _name(child) == "body"), None)
     if found is None:
         raise Refused("damaged", "document.xml has no body")
-    return Document(MEDIA_TYPE, flatten(list(_nodes(found))), title, {"title": title} if title else {})
+    return Document(media_type, flatten(list(_nodes(found))), title, {"title": title} if title else {})
 
 
 def _main_part(package: zipfile.ZipFile) -> str:
@@ -80,8 +85,12 @@ def _main_part(package: zipfile.ZipFile) -> str:
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
-    """Parse one part; entities are not resolved and a document type is refused outright."""
-    info = package.getinfo(name)
+    return parse_xml(unpacked(package, package.getinfo(name)), name)
+
+
+def unpacked(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of one part. Raises Refused: encrypted, too-large."""
+    name = info.filename
     if info.flag_bits & 1:
         raise Refused("encrypted", f"{name} is encrypted")
     if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 4096):
@@ -90,6 +99,11 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
         data = part.read(MAX_PART + 1)
     if len(data) > MAX_PART:
         raise Refused("too-large", f"{name} unpacks to more than {MAX_PART} bytes")
+    return data
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root of one part; entities are not resolved and a document type is refused outright."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
@@ -113,7 +127,12 @@ def _check_size(root: etree._Element) -> None:
 def _title(package: zipfile.ZipFile) -> str:
     if "docProps/core.xml" not in package.namelist():
         return ""
-    return (_part(package, "docProps/core.xml").findtext(f"{_DC}title") or "").strip()
+    return title_of(_part(package, "docProps/core.xml"))
+
+
+def title_of(core: etree._Element) -> str:
+    """The title among the core properties."""
+    return (core.findtext(f"{_DC}title") or "").strip()
 
 
 def _name(element: etree._Element) -> str:

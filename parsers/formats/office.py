@@ -23,7 +23,9 @@ from parsers.model import Document
 
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
-MEDIA_TYPES = (RTF, ODT)
+OLD_WORD = "application/x-msword-old"
+"""Word before 97 outside an OLE package; our own name, for there is none."""
+MEDIA_TYPES = (RTF, ODT, OLD_WORD)
 """What nothing else reads; other formats come here when their own reader knows the file for something older."""
 
 TIME_LIMIT = 45.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -15,9 +16,11 @@ from parsers.formats.ocr.pictures import Picture, pictures_of
 from parsers.formats.ocr.ruling import ruling_of
 from parsers.formats.ocr.sheet import ScanPage, Sheet, sheet_of
 from parsers.formats.pdf import rules
+from parsers.formats.pdf.columns import aligned_tables
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.lattice import Lattice, lattice_of
 from parsers.formats.pdf.lines import Line, lines_of
+from parsers.formats.pdf.page import Glyph, Page
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.model import Block, Box, Cell, Document, Grid, Place
 
@@ -85,6 +88,7 @@ def _read_page(picture: Picture) -> Read:
     made = [lattice_of(frame) for frame in rules.frames(ruling.horizontal, ruling.vertical, rules.Effort())]
     # The innermost first: a frame around the page holds all the others.
     lattices = sorted((lattice for lattice in made if lattice is not None), key=_area)
+    lattices += _unruled(sheet, lattices, words)
     cells, rest = read_answers(engine, sheet, ruling.mask, lattices, words)
     tables = [
         Table(lattice, answers, [answer.box(sheet) for answer in answers])
@@ -122,6 +126,28 @@ def _legibility(words: list[Word]) -> float:
 def _area(lattice: Lattice) -> float:
     x0, y0, x1, y1 = lattice.box
     return (x1 - x0) * (y1 - y0)
+
+
+def _unruled(sheet: Sheet, lattices: list[Lattice], words: list[Word]) -> list[Lattice]:
+    """Tables that nothing but the alignment of their figures shows, among the words outside the ruled ones."""
+    point, height = sheet.point, sheet.height
+    glyphs = []
+    for word in words:
+        x, y = (word.box[0] + word.box[2]) / 2 * point, (height - (word.box[1] + word.box[3]) / 2) * point
+        if not any(lattice.at(x, y) for lattice in lattices):
+            glyphs += _characters(word, point, height)
+    return aligned_tables(Page(sheet.number, sheet.grey.shape[1] * point, height * point), glyphs)[0]
+
+
+def _characters(word: Word, point: float, height: int) -> Iterator[Glyph]:
+    """The characters of a word, spread over it by their widths: an ideograph is as wide as two digits."""
+    x0, y0, x1, y1 = (edge * point for edge in word.box)
+    whole = glyph_of((x0, y0, x1, y1), word.text, height * point)
+    widths = [2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in word.text]
+    at, step = x0, (x1 - x0) / sum(widths)
+    for char, width in zip(word.text, widths, strict=True):
+        yield Glyph(at, whole.y, at + width * step, whole.size, char)
+        at += width * step
 
 
 def _lines(sheet: Sheet, words: list[Word]) -> list[Line]:
@@ -167,4 +193,5 @@ def _grid(table: Table, page: ScanPage, number: int, cut_top: bool, cut_bottom: 
         )
     lattice = table.lattice
     place = Place(page.number, page.box(*lattice.box), table=number)
-    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, tuple(lattice.xs))
+    edges = tuple(lattice.xs)
+    return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, edges, lattice.drawn)

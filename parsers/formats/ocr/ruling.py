@@ -12,6 +12,10 @@ from parsers.formats.pdf.page import Rule
 
 _LONG, _TALL = 0.45, 0.2
 """Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
+_UPRIGHT_PIECE = 0.17
+"""Inches: a piece of a broken upright line is taller than a character of the tables (12 points)."""
+_GAP = 0.1
+"""Inches by which the pieces of a line that a fax broke may lie apart."""
 _THICK = 0.07
 """Inches: thicker than that is a black ground or a picture."""
 _MEETS = 9
@@ -29,8 +33,7 @@ class Ruling:
 
 def ruling_of(sheet: Sheet) -> Ruling:
     """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
-    across = _opened(sheet.ink, (3, 5), (1, round(sheet.dpi * _LONG)))
-    upright = _opened(sheet.ink, (5, 3), (round(sheet.dpi * _TALL), 1))
+    across, upright = _across(sheet), _upright(sheet)
     near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
     thick = _THICK * sheet.dpi
     point, height = sheet.point, sheet.height
@@ -46,10 +49,25 @@ def ruling_of(sheet: Sheet) -> Ruling:
     return Ruling(horizontal, vertical, mask)
 
 
-def _opened(ink: numpy.ndarray, close: tuple[int, int], least: tuple[int, int]) -> numpy.ndarray:
-    """What remains of the ink where a whole bar of ``least`` (rows, columns) fits, small breaks closed before."""
-    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, numpy.ones(close, numpy.uint8))
-    return cv2.morphologyEx(whole, cv2.MORPH_OPEN, numpy.ones(least, numpy.uint8))
+def _across(sheet: Sheet) -> numpy.ndarray:
+    """What remains of the ink where a long bar fits: small breaks closed before, those between pieces of lines after."""
+    piece, gap, least = (round(sheet.dpi * inches) for inches in (_LONG / 2, _GAP, _LONG))
+    pieces = _open(_close(sheet.ink, (3, 5)), (1, piece))
+    return _open(_close(pieces, (3, gap)), (1, least))
+
+
+def _upright(sheet: Sheet) -> numpy.ndarray:
+    piece, gap, least = (round(sheet.dpi * inches) for inches in (_UPRIGHT_PIECE, _GAP, _TALL))
+    pieces = _open(_close(sheet.ink, (5, 3)), (piece, 1))
+    return _open(_close(pieces, (gap, 3)), (least, 1))
+
+
+def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
+    return cv2.morphologyEx(ink, cv2.MORPH_CLOSE, numpy.ones(size, numpy.uint8))
+
+
+def _open(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
+    return cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones(size, numpy.uint8))
 
 
 def _pieces(lines: numpy.ndarray, others: numpy.ndarray) -> list[tuple[int, int, int, int]]:

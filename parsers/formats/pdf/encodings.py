@@ -16,6 +16,10 @@ from parsers.formats.pdf.values import Spec, mapping, name_of, number
 _SYMBOLIC = 4
 _NUMBERED = re.compile(r"a\d{1,3}")
 """ZapfDingbats names its glyphs so, and so do programs that number the glyphs of any font."""
+_DIGITS = {
+    name: str(digit)
+    for digit, name in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+}
 
 
 def texts_by_name(spec: Spec, kind: str) -> Mapping[int, str]:
@@ -44,6 +48,11 @@ def texts_by_name(spec: Spec, kind: str) -> Mapping[int, str]:
 def numbered_codes(spec: Spec) -> frozenset[int]:
     """The codes whose glyphs are merely numbered."""
     return frozenset(code for code, name in _differences(resolve1(spec.get("Encoding"))) if _NUMBERED.fullmatch(name))
+
+
+def named_digits(spec: Spec) -> Mapping[int, str]:
+    """code -> digit, of the codes whose glyphs the file itself names zero to nine."""
+    return {code: _DIGITS[name] for code, name in _differences(resolve1(spec.get("Encoding"))) if name in _DIGITS}
 
 
 def _text_of(name: str) -> str:

@@ -19,7 +19,7 @@ from pdfminer.pdffont import FontMetricsDB
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from parsers.errors import Refused
-from parsers.formats.pdf import cmaps, encodings, limits, tokens, truetype
+from parsers.formats.pdf import cmaps, encodings, limits, tokens, truetype, trust
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.streams import Stream
 from parsers.formats.pdf.values import Spec, mapping, name_of, number, string
@@ -127,11 +127,14 @@ def _simple(spec: Spec, kind: str) -> Font:
     # Old Ghostscript cuts characters down to one byte, so that 、 reads as the digit 1 (but no digit is as wide as an
     # ideograph), and takes the names by which it numbered the glyphs itself for those of ZapfDingbats.
     numbered = cache(lambda: encodings.numbered_codes(spec))
+    named_digits = cache(lambda: encodings.named_digits(spec))
 
     def meaning(code: int, cid: int) -> str:
         said = texts.get(code)
         if said is None:
             return named.get(code)
+        if said in _DIGITS and named_digits().get(code, said) != said:
+            return UNKNOWN
         wide = scale <= _LARGEST_UNIT and number(widths.get(code), default) * scale > _WIDE
         return UNKNOWN if (wide and said in _DIGITS) or ("\u2190" <= said < "\u27c0" and code in numbered()) else said
 
@@ -305,7 +308,8 @@ def _to_unicode(spec: Spec) -> dict[int, str]:
     if not isinstance(stream, PDFStream):
         return {}
     try:
-        return cmaps.to_unicode(stream.get_data())
+        texts = cmaps.to_unicode(stream.get_data())
     except PDFException:
         # A filter nobody knows: the other ways to a code's meaning remain.
         return {}
+    return texts if trust.is_plausible(texts.values()) else {}

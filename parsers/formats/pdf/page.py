@@ -64,6 +64,13 @@ class Page:
         for drawn in (self.glyphs, self.turned, self.horizontal, self.vertical, self.dots, self.fills):
             drawn.clear()
 
+    def cover_part(self, box: Box) -> None:
+        """Something opaque was drawn over the text inside ``box``; rules around it may still show."""
+        x0, y0, x1, y1 = box
+        shown = [glyph for glyph in self.glyphs if not (x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= glyph.y <= y1)]
+        self.hidden += len(self.glyphs) - len(shown)
+        self.glyphs[:] = shown
+
     def drawn(self) -> int:
         return len(self.horizontal) + len(self.vertical) + len(self.dots) + len(self.fills)
 

@@ -16,6 +16,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 THIN = 3.2
 """Points: a filled rectangle or a stroke no thicker than this is a ruling line. Text needs more."""
+_LARGE = 0.2
+"""Of the page: a smaller picture is an ornament or a seal."""
 _DOT = 1.6
 """Points: filled squares up to this size are the dots of a dotted border."""
 _STRAIGHT = 0.6
@@ -127,7 +129,8 @@ class Painter:
     def picture(self, ctm: Matrix, opaque: bool) -> None:
         """An image; one that is thin is a ruling line drawn as a picture.
 
-        One over the whole page hides what was drawn before it: a scan on top of what a machine read from it.
+        One over the whole page hides what was drawn before it, a scan on top of what a machine read from it; a large
+        one hides the text beneath it.
         """
         a, b, c, d, e, f = ctm
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
@@ -138,6 +141,13 @@ class Painter:
             self.page.images.append(box)
             if opaque and self._covers(box):
                 self.page.cover()
+            elif opaque and self._is_large(box):
+                self.page.cover_part(box)
+
+    def _is_large(self, box: Box) -> bool:
+        """A scan inside margins, or the picture of a table; a seal beside the signature is smaller."""
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        return area > _LARGE * self.page.width * self.page.height
 
     def _covers(self, box: Box) -> bool:
         width, height = self.page.width, self.page.height

@@ -16,11 +16,12 @@ from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
 from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
-from parsers.formats.pdf.page import UNKNOWN, Page
+from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
 from parsers.formats.pdf.rules import Effort
 from parsers.formats.pdf.tables import tables_of
+from parsers.formats.pdf.trust import count_unreadable
 from parsers.formats.pdf.turning import upright
 from parsers.model import Block, Cell, Document, Grid, Place, Problem
 
@@ -114,9 +115,7 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 
 
 def _read_page(page: Page, effort: Effort) -> _Read:
-    texts = [glyph.text for glyph in page.glyphs]
-    printed = len(texts) - texts.count(" ")
-    unknown = sum([UNKNOWN in text for text in texts])
+    printed, unknown = count_unreadable([glyph.text for glyph in page.glyphs])
     tables, rest = tables_of(page, effort)
     aligned, rest = aligned_tables(page, rest)
     tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])
@@ -134,7 +133,9 @@ def _refuse_unreadable(pages: list[_Read]) -> None:
     scans = [read.page.number for read in pages if read.scanned]
     if not glyphs or (scans and all(read.scanned or not read.glyphs for read in pages)):
         what = f"{len(scans)} of {len(pages)} pages are pictures" if scans else f"{len(pages)} pages without any text"
-        raise Refused("no-text", what)
+        layered = sum(read.scanned and read.page.hidden > 0 for read in pages)
+        # docs/decisions/0008: another program's reading of the same picture, with nothing to show which parts are sure.
+        raise Refused("no-text", what + (f", {layered} with a hidden text layer, which is not read" if layered else ""))
     if unknown > _UNREADABLE * glyphs:
         raise Refused("no-text", f"{unknown} of {glyphs} glyphs do not say which characters they are")
 

@@ -1,0 +1,98 @@
+"""PDF text that lies: maps to other ideographs, to private codes, to Latin letters, to other digits."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from parsers.errors import Refused
+from parsers.formats.pdf import read_pdf
+from parsers.formats.pdf.page import UNKNOWN
+from parsers.formats.pdf.trust import count_unreadable, is_plausible
+from parsers.forms import REQUEST_FORMS
+from parsers.model import Document, Grid
+
+_spec = importlib.util.spec_from_file_location("pdf_bytes", Path(__file__).parent / "pdf_bytes.py")
+assert _spec is not None
+assert _spec.loader is not None
+pdf_bytes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(pdf_bytes)
+
+LABELS = "".join(f"{row.group or ''}{row.label}" for row in REQUEST_FORMS["2021"].rows)
+HAN = sorted({char for char in LABELS if "\u4e00" <= char <= "\u9fff"})
+COMPOSITE = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 4 0 R/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>"
+)
+
+
+def set_in(meanings: list[str], content: bytes = b"") -> bytes:
+    """A page that shows each of the form's ideographs three times, under a map that says they are ``meanings``."""
+    codes = b"".join(b"%04X" % (number + 1) for number in range(len(HAN))) * 3
+    pairs = b" ".join(
+        b"<%04X> <%s>" % (number, meaning.encode("utf-16-be").hex().encode())
+        for number, meaning in enumerate(meanings, 1)
+    )
+    drawn = b"BT /F 0.7 Tf 5 300 Td <%s> Tj ET\n" % codes
+    return pdf_bytes.pages_of(
+        [drawn + content], font=COMPOSITE, more=[pdf_bytes.stream(b"1 beginbfchar %s endbfchar" % pairs)]
+    )
+
+
+def why(body: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        read_pdf(body)
+    return refused.value.reason
+
+
+def test_an_honest_map_is_believed() -> None:
+    assert len(HAN) > 100
+    found = read_pdf(set_in(HAN))
+    assert "".join(block.text for block in found.blocks if not isinstance(block, Grid)).count("政") == 3
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("shift", [1, -1, 256, 0xE000 - 0x4E00])
+def test_a_map_to_other_characters_is_not(shift: int) -> None:
+    assert (
+        why(set_in([chr(ord(char) + shift if shift < 0x1000 else 0xE000 + n) for n, char in enumerate(HAN)]))
+        == "no-text"
+    )
+
+
+def test_ideographs_read_as_latin_letters_are_no_text() -> None:
+    gbk = LABELS[:100].encode("gb18030").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    assert why(pdf_bytes.pages_of([b"BT /F 2 Tf 10 300 Td (%s) Tj ET\n" % gbk])) == "no-text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0/0-1—2" * 40,
+        "The quick brown fox jumps over the lazy dog. " * 5,
+        "".join(HAN),
+        "⼀⼆⼈⼊⼋⼒⼯⼤⼩⼼⽂⽅⽇⽉⽔⽣⽤⽬⽰⽴" * 6,
+    ],
+)
+def test_marks_figures_radicals_and_english_are_what_they_are(text: str) -> None:
+    printed = len(text.replace(" ", ""))
+    assert count_unreadable(text) == (printed, 0)
+
+
+def test_names_in_rare_characters_and_whole_fonts_are_no_lie() -> None:
+    assert is_plausible([chr(0x87A0 + number) for number in range(39)])
+    assert is_plausible([chr(code) for code in range(0x4E00, 0x9FA6)])
+    assert not is_plausible([chr(0x87A0 + number) for number in range(60)])
+
+
+def test_a_digit_that_the_file_itself_names_otherwise_is_unknown() -> None:
+    """Its map says 8 for a glyph called three: one of them lies."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/X/ToUnicode 4 0 R/Encoding<</Differences[49/one/two/three]>>"
+    font += b"/FirstChar 49/Widths[500 500 500]>>"
+    maps = pdf_bytes.stream(b"3 beginbfchar <31> <0031> <32> <0032> <33> <0038> endbfchar")
+    content = pdf_bytes.lines(1, 2) + pdf_bytes.grid_texts([["12121212", "3"]])
+    found: Document = read_pdf(pdf_bytes.pages_of([content], font=font, more=[maps]))
+    (grid,) = [block for block in found.blocks if isinstance(block, Grid)]
+    assert [cell.text for cell in grid.cells] == ["12121212", UNKNOWN]

@@ -1,0 +1,157 @@
+"""The variations of published reports, each made of a report that reads whole by changing what the variation changes.
+
+docs/variations.md says which class is shown where. The truth is that of the report that was changed, less the change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from parsers import parse
+from parsers.model import Hint, Report
+
+REPORTS = Path(__file__).parent / "reports"
+FORM_2019, FORM_2021 = "html-broken-heads-2019", "html-annotated-2021"
+NOTED = "22（其中修订 16 件）"
+HEAD_2021 = "本年制发件数"
+
+Value = int | Decimal | str | None
+"""A number, None for a blank, text for a mark."""
+
+
+@dataclass(frozen=True)
+class Variation:
+    """``edits`` are (what stands there, what this report prints instead); ``values`` the figures that change with it."""
+
+    name: str
+    base: str
+    edits: tuple[tuple[str, str], ...]
+    values: dict[str, Value] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+
+
+def source(case: str) -> str:
+    return (REPORTS / case / "source.html").read_text("utf-8")
+
+
+def truth(case: str) -> dict[str, tuple[str, Decimal | None]]:
+    figures = json.loads((REPORTS / case / "figures.json").read_text("utf-8"))["figures"]
+    return {
+        key: (figure["kind"], None if figure["value"] is None else Decimal(str(figure["value"])))
+        for key, figure in figures.items()
+    }
+
+
+def row(label: str, *values: str, span: int = 1) -> str:
+    """The row of the base's table whose label this is, with other values."""
+    cells = "".join(f"<td><p>{value}</p></td>" for value in values)
+    return f'<tr><td colspan="{span}"><p>{label}</p></td>{cells}</tr>'
+
+
+def changed(variation: Variation) -> str:
+    page = source(variation.base)
+    for old, new in variation.edits:
+        page, count = re.subn(old, lambda _, new=new: new, page)
+        assert count, f"{old!r} stands nowhere in {variation.base}"
+    return page
+
+
+def as_truth(value: Value) -> tuple[str, Decimal | None]:
+    if value is None:
+        return "blank", None
+    return ("mark", None) if isinstance(value, str) else ("number", Decimal(value))
+
+
+def value_of(case: str, label: str) -> str:
+    """A pattern for the row of table two with one value whose label this is."""
+    return rf"<tr><td><p[^>]*>{label}</p></td><td colspan=\"3\"><p[^>]*>[^<]*</p></td></tr>"
+
+
+NORMATIVE = r"<td><p[^>]*>行政规范性文件</p></td><td><p[^>]*>22（其中修订 16 件）</p></td><td><p[^>]*>1</p></td><td><p[^>]*>111</p></td>"
+
+
+def normative(label: str, *values: str) -> str:
+    return f"<td><p>{label}</p></td>" + "".join(f"<td><p>{value}</p></td>" for value in values)
+
+
+FEES = value_of(FORM_2021, "行政事业性收费")
+
+
+def fees(printed: str) -> str:
+    return f'<tr><td><p>行政事业性收费</p></td><td colspan="3"><p>{printed}</p></td></tr>'
+
+
+KEYS = ("disclosure.normative.issued", "disclosure.normative.repealed", "disclosure.normative.in_force")
+AMOUNT = "disclosure.fees.amount"
+
+
+def normative_is(name: str, printed: tuple[str, str, str], values: tuple[Value, Value, Value]) -> Variation:
+    edits = ((NORMATIVE, normative("行政规范性文件", *printed)),)
+    return Variation(name, FORM_2021, edits, dict(zip(KEYS, values, strict=True)))
+
+
+VARIATIONS = [
+    # F. Table two
+    Variation("F-old-label", FORM_2021, ((NORMATIVE, normative("规范性文件", NOTED, "1", "111")),)),
+    Variation("F-head-short", FORM_2021, (("现行有效件数", "现行有效件"),)),
+    Variation("F-head-with-note", FORM_2021, (("现行有效件数", "现行有效件数<br>（历史累计）"),)),
+    Variation("F-band-typo", FORM_2021, ((r"第二十条第（五）项", "第二十一条第（五）项"),)),
+    Variation("F-band-spaces", FORM_2021, ((r"第二十条第（一）项", "第二十条  第(一)项"), ("第二十条第（六）项", "第二十条第(六)项"))),
+    Variation("F-no-year-word", FORM_2021, (("本年处理决定数量", "处理决定数量"),)),
+    Variation(
+        "F-extra-row", FORM_2021,
+        ((NORMATIVE, normative("行政规范性文件", NOTED, "1", "111") + "</tr><tr>" + normative("其他主动公开文件", "7", "8", "9")),),
+    ),
+    normative_is("F-marks", ("/", "-", "_"), ("/", "-", "_")),
+    normative_is("F-words-for-nothing", ("无", "—", ""), ("无", "—", None)),
+    normative_is("F-annotated", ("55（含自然失效 29 件）", "1,204", "１１"), (55, 1204, 11)),
+    normative_is("F-huge-count", ("11398889", "0", "20220101"), (11398889, 0, 20220101)),
+    normative_is("F-spans-inside", ("<span>1</span><span>2</span>", "<font>3</font>0", "4<b>5</b>"), (12, 30, 45)),
+    Variation("F-unit-spaced", FORM_2021, ((FEES, fees("33.99 万元")),), {AMOUNT: Decimal("33.99")}),
+    Variation("F-unit-in-brackets", FORM_2021, ((FEES, fees("84933.6787（万元）")),), {AMOUNT: Decimal("84933.6787")}),
+    Variation("F-unit-yuan", FORM_2021, ((FEES, fees("251000元")),), {AMOUNT: 251000}),
+    Variation("F-amount-bare", FORM_2021, ((FEES, fees("29.0506")),), {AMOUNT: Decimal("29.0506")}),
+    Variation("F-amount-long", FORM_2021, ((FEES, fees("160.5964万元")),), {AMOUNT: Decimal("160.5964")}),
+    Variation("F-footnote", FORM_2021, ((r"<p[^>]*><strong>三、收到", "<p>注:政府集中采购数量和总金额为2020年数据。</p><p><strong>三、收到"),)),
+    Variation(
+        "F-metadata-table", FORM_2021,
+        ((r"^", "<table><tr><td>名称</td><td>年度报告</td><td>索引号</td><td>014314799/2022-00002</td></tr>"
+                "<tr><td>发布机构</td><td>区政府</td><td>发布日期</td><td>2022-01-20</td></tr></table>"),),
+    ),
+    # G. Table three
+    Variation("G-organisations", FORM_2021, (("社会公益组织", "社会组织"),)),
+    Variation("G-heads-in-paragraphs", FORM_2021, (("商业企业</p>", "商业</p><p>企业</p>"), ("科研机构", "科 研 机\n构"))),
+    Variation("G-heads-upright", FORM_2021, (("法律服务机构", "法<br>律<br>服<br>务<br>机<br>构"), ("自然人", "自<br>然<br>人"))),
+    Variation("G-carried-swapped", FORM_2021, (("上年结转政府信息公开申请数量", "上年转结政府信息公开申请数量"),)),
+    Variation("G-label-damage", FORM_2021, (("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"), ("这一情形", "这一情 形"))),
+    Variation("G-typed-twice", FORM_2021, (("属于四类过程性信息", "属于四类过程性性信息"),)),
+    Variation("G-other-ordinals", FORM_2021, ((r"([>])2\.其他法律", ">2、其他法律"), ("（四）无法提供", "(四)无法提供"))),
+    Variation("G-quotes", FORM_2021, (("“三安全一稳定”", '"三安全一稳定"'),)),
+    Variation("G-spaces-in-label", FORM_2021, (("4.无正当理由大量反复申请", "4.无正当理由大量反复 申请"),)),
+    Variation("G-traditional", FORM_2021, (("行政复议", "行政複議"),)),
+    # H. Table four
+    Variation("H-head-broken", FORM_2021, (("结果维持", "结 果<br>维持"), ("尚未审结", "尚未<br>审结"))),
+    # J. Tail
+    Variation(
+        "J-page-numbers-and-widgets", FORM_2021,
+        ((r"<p[^>]*><strong>四、政府信息公开行政复议", "<p>— 3 —</p><p>-4-</p><p>【字体：大 中 小】 打印 关闭</p><p><strong>四、政府信息公开行政复议"),),
+    ),
+]
+
+
+@pytest.mark.parametrize("variation", VARIATIONS, ids=lambda variation: variation.name)
+def test_figures_are_those_of_the_report_that_was_changed(variation: Variation) -> None:
+    report = parse(changed(variation).encode())
+    found = {
+        figure.key: (figure.kind, None if figure.value is None else Decimal(figure.value)) for figure in report.figures
+    }
+    wanted = truth(variation.base) | {key: as_truth(value) for key, value in variation.values.items()}
+    assert found == {key: value for key, value in wanted.items() if key not in variation.missing}
+    assert [figure.key for figure in report.figures if figure.doubt] == []
+    assert report.status == "read"
