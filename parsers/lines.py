@@ -6,6 +6,7 @@ the first. Nothing is glued together; the rows are read in order and the columns
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,20 @@ class Line:
     def between(self, first: int, end: int) -> list[Cell]:
         """The distinct cells that cover the slots ``first`` to ``end`` (exclusive)."""
         return _distinct(self.slots[first:end])
+
+    def on(self, grid: Grid) -> tuple[Cell | None, ...] | None:
+        """The cells of this line over the columns of ``grid``: its own, or the one that goes on with it overleaf.
+
+        None where that cannot be told.
+        """
+        if grid is self.grid:
+            return self.slots
+        if not (self.grid.edges and grid.edges and self.grid.cut_bottom and grid.cut_top):
+            return None
+        middles = [(left + right) / 2 for left, right in pairwise(grid.edges)]
+        if not self.grid.edges[0] < middles[0] <= middles[-1] < self.grid.edges[-1]:
+            return None
+        return tuple(self.slots[bisect_right(self.grid.edges, middle) - 1] for middle in middles)
 
 
 def _distinct(slots: Iterable[Cell | None]) -> list[Cell]:
@@ -95,19 +110,22 @@ class Columns:
 
 
 def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]], most: int = 8) -> Columns | None:
-    """Named columns whose heads stand in at most ``most`` lines of one grid ending with ``lines[end]``.
+    """Named columns whose heads stand in at most ``most`` lines ending with ``lines[end]``.
 
     ``heads`` gives, a column, the wordings its head may end with: a head may be spread over several rows
-    (商业 / 企业) and stands under others that span it (法人或其他组织). Every column must be found, each in one run of
-    neighbouring slots, in the order given, and the last line must add to them.
+    (商业 / 企业) and stands under others that span it (法人或其他组织), even on the page before. Every column must be
+    found, in whatever order, each in one run of neighbouring slots, and the last line must add to them.
     """
     grid = lines[end].grid
     if not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
         return None
+    stack: list[tuple[Cell | None, ...]] = []
     for start in range(end, max(-1, end - most), -1):
-        if lines[start].grid is not grid:
+        above = lines[start].on(grid)
+        if above is None:
             return None
-        spans = _spans(lines[start : end + 1], heads)
+        stack.insert(0, above)
+        spans = _spans(stack, heads)
         if spans is not None:
             last = (cell for first, stop in spans.values() for cell in lines[end].between(first, stop))
             if not any(cell.row == lines[end].row and core(cell.text) for cell in last):
@@ -133,11 +151,13 @@ def _top(lines: list[Line], start: int) -> int:
     return start
 
 
-def _spans(lines: list[Line], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:
+def _spans(
+    lines: list[tuple[Cell | None, ...]], heads: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[int, int]] | None:
     spans: dict[str, tuple[int, int]] = {}
     last = None
-    for slot in range(lines[0].grid.columns):
-        stack = _distinct(line.slots[slot] for line in lines)
+    for slot in range(len(lines[0])):
+        stack = _distinct(slots[slot] for slots in lines)
         text = "".join(core(cell.text) for cell in stack)
         key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None)
         if key is not None:
@@ -145,4 +165,4 @@ def _spans(lines: list[Line], heads: dict[str, tuple[str, ...]]) -> dict[str, tu
                 return None
             spans[key] = (spans[key][0] if key in spans else slot, slot + 1)
         last = key
-    return spans if list(spans) == list(heads) else None
+    return spans if len(spans) == len(heads) else None

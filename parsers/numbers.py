@@ -7,7 +7,7 @@ is kept as ``text``: nothing is guessed and nothing is raised.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ _MINUS = str.maketrans("−﹣－–‐‑", "------")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _COUNTER = r"(?:件次|人次|件|项|个|条|起|宗|份|例|次)"
 _UNIT = r"(?:亿元|万元|元)"
-_NOTE = r"(?:\([^()]*\)|\[[^\[\]]*\]|[①-⑳])"
+_NOTE = r"(?:\([^()]*\)|\[[^\[\]]*\]|[①-⑳⁰¹²³⁴-⁹*※])"
 _CELL = re.compile(
     rf"(?P<sign>[+-]|增加|减少|增|减)?(?P<number>{_NUMBER})(?:{_COUNTER}|(?P<unit>{_UNIT})|\((?P<bracketed>{_UNIT})\))?{_NOTE}*"
 )
@@ -86,6 +86,19 @@ def read_number(printed: str, wrapped: bool = False) -> Reading:
     if match["sign"] and match["sign"][0] in "-减":
         value = -value
     return Reading("number", value, match["unit"] or match["bracketed"])
+
+
+def read_count(printed: str, wrapped: bool = False) -> Reading:
+    """Read one cell that holds a count: a whole number, which a spreadsheet may print as 12.0 or 12.00.
+
+    >>> read_count("12.0").value, read_count("12.50").value, read_count("1.000").value
+    (12, Decimal('12.50'), Decimal('1.000'))
+    """
+    reading = read_number(printed, wrapped)
+    if not isinstance(reading.value, Decimal) or reading.value.as_tuple().exponent not in (-1, -2):
+        return reading
+    whole = int(reading.value)
+    return replace(reading, value=whole) if whole == reading.value else reading
 
 
 def read_unit(label: str) -> str | None:

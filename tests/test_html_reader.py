@@ -96,3 +96,10 @@ def test_lines_of_preformatted_text_are_kept_apart_with_their_tabs() -> None:
 def test_a_string_that_never_ends_ends_the_reading_of_a_script() -> None:
     script = "var a = '<p>第二十条 甲</p>'; var b = \"" + '\\"' * 200_000
     assert texts(page(f"<p>x</p><script>{script}</script>")) == ["x", "第二十条 甲"]
+
+
+def test_fields_of_a_form_show_their_value_and_pictures_are_not_blank() -> None:
+    fields = """<td><input value="12"></td><td><input type=hidden value=3>4</td><td><textarea>5</textarea></td>
+    <td><select><option>6<option selected>7</select></td><td><input type="checkbox" value="8"></td>
+    <td><svg><text>9</text></svg></td><td><canvas></canvas></td>"""
+    assert grids(page(f"<table><tr>{fields}</tr></table>")) == [[["12", "4", "5", "7", "", "\ufffc", "\ufffc"]]]

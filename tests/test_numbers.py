@@ -39,6 +39,9 @@ from parsers.numbers import read_number, read_unit
         ("55（含自然失效 29 件）", 55, None),
         ("7①", 7, None),
         ("7[1]", 7, None),
+        ("7*", 7, None),
+        ("7²", 7, None),
+        ("7※", 7, None),
         ("\uf031\uf032", 12, None),
     ],
 )

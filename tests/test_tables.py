@@ -181,3 +181,70 @@ def test_the_same_row_twice_with_other_figures_is_left_out() -> None:
     reading = read(grid([*head(), *rows]))
     assert not any(key.startswith("requests.carried_in") for key in values(reading))
     assert "row-twice" in {problem.kind for problem in reading.problems}
+
+
+def column_order(order: list[int], printed: list[list[str]]) -> list[Row]:
+    """The whole table with its applicants in another order, heads and figures alike."""
+    form = REQUEST_FORMS["2021"]
+    heads: list[Row] = [[("项目", 1, 3), *((APPLICANTS[at].label, 1, 1) for at in order)]]
+    return heads + body(form, [[row[at] for at in order] for row in printed])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(6)))
+def test_figures_belong_to_the_head_they_stand_under_in_whatever_order(order: list[int]) -> None:
+    printed = table(REQUEST_FORMS["2021"])
+    reading = read(grid(column_order([*order, 6], printed)))
+    assert values(reading) == wanted(REQUEST_FORMS["2021"], printed)
+
+
+def test_heads_that_are_not_understood_and_out_of_order_leave_nothing_to_count() -> None:
+    rows = column_order([6, 0, 1, 2, 3, 4, 5], table(REQUEST_FORMS["2021"]))
+    rows[0][3] = ("自然人数", 1, 1)
+    assert values(read(grid(rows))) == {}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 23), st.integers(0, 6))
+def test_a_number_over_two_rows_is_of_neither(row: int, column: int) -> None:
+    form = REQUEST_FORMS["2021"]
+    rows = body(form, table(form))
+    upper, lower = len(rows[row]) - 7 + column, len(rows[row + 1]) - 7 + column
+    text, _, width = rows[row][upper]
+    rows[row][upper] = (text, 2, width)
+    del rows[row + 1][lower]
+    found = values(read(grid([*head(), *rows])))
+    lost = {form.rows[row].key, form.rows[row + 1].key}
+    assert found == {key: text for key, text in wanted(form, table(form)).items() if key.split(".")[1] not in lost}
+
+
+def test_a_column_of_remarks_or_of_other_numbers_is_left_aside() -> None:
+    form = REQUEST_FORMS["2021"]
+    rows = [*head(), *body(form, table(form))]
+    rows[0].append(("上年数", 3, 1))
+    for number, row in enumerate(rows[3:]):
+        row.append((str(number) if number % 2 else "", 1, 1))
+    whole = replace(grid(rows), columns=11)
+    assert values(read(whole)) == wanted(form, table(form))
+    short = [list(row) for row in rows]
+    del short[8][-4]
+    lost = {key for key in form.figure_keys() if f".{form.rows[5].key}." in key}
+    assert set(values(read(replace(grid(short), columns=11)))) == set(form.figure_keys()) - lost
+
+
+def test_a_table_without_its_total_column_gives_the_six_applicants() -> None:
+    form = REQUEST_FORMS["2019"]
+    heads: list[Row] = [[("项目", 1, 3), *((applicant.label, 1, 1) for applicant in APPLICANTS[:6])]]
+    rows = heads + [row[:-1] for row in body(form, table(form))]
+    kept = {key: text for key, text in wanted(form, table(form)).items() if not key.endswith(".total")}
+    assert values(read(replace(grid(rows), columns=9))) == kept
+
+
+def test_the_first_row_need_not_have_its_label_for_the_others_to_be_read() -> None:
+    form = REQUEST_FORMS["2021"]
+    for label in ("", "一、本年度新收政府信息公开申请数量"):
+        rows = body(form, table(form))
+        rows[0][0] = (label, 1, 3)
+        found = values(read(grid([*head(), *rows])))
+        assert len(found) == (175 if label else 168)
+        assert found.items() <= wanted(form, table(form)).items()

@@ -59,7 +59,11 @@ MIN_CONTAINER = 80
 TABLE_WORDS = ("第二十条", "本年新收", "上年结转")
 """What the prescribed tables always print: a container without them, on a page that has them, is the wrong one."""
 
-_SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "select", "textarea", "object", "iframe", "title"}
+_SKIPPED = {"script", "style", "noscript", "template", "head", "iframe", "title"}
+# A picture is not nothing: a figure given as one must not be read as blank.
+_PICTURES = {"img", "svg", "canvas", "object", "embed", "picture", "video"}
+# Fields of a form show their value: some portals print the reports that their organs fill in on screen.
+_UNWRITTEN = {"hidden", "button", "submit", "reset", "checkbox", "radio", "image", "file", "password"}
 # Struck-out text is what the author took away.
 _DELETED = {"del", "s", "strike"}
 _BLOCK = set(
@@ -241,9 +245,10 @@ class _Walker:
         if tag == "br":
             # A vertical tab stands for a break the page asks for; white space in the source is none.
             self.line.append("\v")
-        elif tag == "img":
-            # A picture is not nothing: a figure given as one must not be read as blank.
+        elif tag in _PICTURES:
             self.line.append("\ufffc")
+        elif tag in ("input", "select"):
+            self._text(_field(element))
         elif tag in ("sup", "sub"):
             self._note(element)
         elif tag == "table":
@@ -265,6 +270,16 @@ class _Walker:
         text = _letters(element)
         if text:
             self.line.append(text if text.startswith(("[", "(", "（", "①")) else f"[{text}]")
+
+
+def _field(element: etree._Element) -> str | None:
+    """What a field of a form shows."""
+    if element.tag == "select":
+        options = list(element.iter("option"))
+        chosen = [option for option in options if "selected" in option.attrib] or options
+        return "".join(map(str, chosen[0].itertext())) if chosen else None
+    kind = (element.get("type") or "").strip().lower()
+    return None if kind in _UNWRITTEN else element.get("value")
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -49,7 +49,7 @@ APPLICANTS = (
     Applicant("social_organisation", "社会公益组织", "social organisations", ("社会组织",)),
     Applicant("legal_service", "法律服务机构", "legal services"),
     Applicant("other_organisation", "其他", "other organisations"),
-    Applicant("total", "总计", "total"),
+    Applicant("total", "总计", "total", ("合计",)),
 )
 
 RESULTS_GROUP = "三、本年度办理结果"

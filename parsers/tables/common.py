@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.model import NOWHERE, Cell, Figure, Place, Problem
-from parsers.numbers import Reading, read_number
+from parsers.numbers import Reading, read_count, read_number
 
 UNREADABLE = {
     "\ufffd": "a character of the cell could not be read",
     "\ufffc": "a picture stands in the cell",
 }
 
+NOT_PLAIN = "the cell has digits and is not plainly one number"
 UNSURE = "the picture can be read in more than one way"
 SURE = 0.8
 """Confidence of a figure read from a picture, below which it is in doubt: docs/ocr.md has the measurements."""
@@ -37,12 +38,14 @@ class TableReading:
 
 def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, signed: bool = False) -> Figure:
     """The figure in ``cell``; ``count``: only a whole number makes sense; ``signed``: one below 0 does too."""
-    reading = read_number(cell.text, wrapped)
+    reading = read_count(cell.text, wrapped) if count else read_number(cell.text, wrapped)
     doubt = next((reason for mark, reason in UNREADABLE.items() if mark in cell.text), None)
     if reading.kind == "number" and doubt is None:
         doubt = _doubt(reading, count, signed)
     if doubt is None and cell.confidence is not None and not _is_sure(reading, cell.confidence):
         doubt = UNSURE
+    if doubt is None and reading.kind == "text" and has_digits([cell]):
+        doubt = NOT_PLAIN
     return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt, cell.confidence)
 
 

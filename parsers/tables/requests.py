@@ -14,16 +14,22 @@ from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
 from parsers.labels import core, han, similarity
 from parsers.lines import Columns, Line, find_columns
 from parsers.model import NOWHERE, Cell, Place
+from parsers.numbers import read_number
 from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
 
 HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
+SIX = {key: wordings for key, wordings in HEADS.items() if key != "total"}
+BEYOND = "beyond"
+"""Begins the names of columns that the form does not have."""
 FIRST, LAST = "本年新收", "结转下年度"
+MERGED = "a number stands in a merged cell"
 CORES = {
     form.key: {core(label): row.key for row in form.rows for label in (row.label, *row.aliases)}
     for form in REQUEST_FORMS.values()
 }
 # Longest first: 其他 also ends 六其他处理三其他.
 _KNOWN = sorted({label for cores in CORES.values() for label in cores}, key=len, reverse=True)
+RECEIVED = core(REQUEST_FORMS["2021"].rows[0].label)
 GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.rows if row.group} | {"本年度办理结果"}
 _GROUP_WORDS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
 OTHER_2021 = ("不补正", "缴纳费用")
@@ -37,10 +43,13 @@ ALMOST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as printed: its labels from the innermost out, and seven cells; None where its width does not fit."""
+    """One row as printed: its labels from the innermost out, and the cell of each applicant.
+
+    ``cells`` is None where the row's width does not fit.
+    """
 
     labels: tuple[str, ...]
-    cells: tuple[Cell, ...] | None
+    cells: dict[str, Cell] | None
     line: Line
     why: str = ""
 
@@ -54,20 +63,48 @@ class Row:
 
     @property
     def live(self) -> bool:
-        return has_digits(list(self.cells) if self.cells is not None else self.line.own[1:])
+        return has_digits(list(self.cells.values()) if self.cells is not None else self.line.own[1:])
 
 
 def read_requests(lines: list[Line], wrapped: bool) -> list[TableReading]:
     """Every table three in ``lines`` (a page can carry it twice), in order."""
-    starts = [number for number, line in enumerate(lines) if any(FIRST in core(cell.text) for cell in line.own)]
+    starts = _starts(lines)
     return [_read(lines, start, end, wrapped) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _starts(lines: list[Line]) -> list[int]:
+    """The first rows of such tables: 一、本年新收…, or what stands between a whole head and 二、上年结转… ."""
+    starts: list[int] = []
+    begun = False
+    for number, line in enumerate(lines):
+        if _is_first(line):
+            starts.append(number)
+            begun = True
+        elif any(CORES["2021"].get(core(cell.text)) == "carried_in" for cell in line.own):
+            above = range(number - 1, max(-1, number - 5), -1)
+            head = None if begun else next((at for at in above if _columns_at(lines, at) is not None), None)
+            if head is not None and not any(start > head for start in starts[-1:]):
+                starts.append(head + 1)
+            begun = False
+    return starts
+
+
+def _is_first(line: Line) -> bool:
+    for cell in line.own:
+        text = core(cell.text)
+        if FIRST in text:
+            return True
+        if "新收" in text and similarity(text, RECEIVED) >= ALMOST:
+            return True
+    return False
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
     reading = TableReading()
     columns = _find_head(lines, start)
+    countable = columns is not None or _heads_in_order(lines, start)
     # A head that stands again on the next page.
-    repeated = [head for number in range(start + 1, end) if (head := find_columns(lines, number, HEADS)) is not None]
+    repeated = [head for number in range(start + 1, end) if (head := _columns_at(lines, number)) is not None]
     heads = {number: head for head in repeated for number in head.head}
     rows: list[Row] = []
     last = start
@@ -80,7 +117,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         if _is_other_table(line):
             last = number - 1
             break
-        row = _row(line, columns)
+        row = _row(line, columns, countable)
         if row is not None:
             rows.append(row)
         if any(core(cell.text).startswith(LAST) for cell in line.own):
@@ -115,10 +152,53 @@ def _plain(label: str) -> str:
 def _find_head(lines: list[Line], start: int) -> Columns | None:
     """The nearest complete head above the first row, at most a dozen lines up."""
     for number in range(start - 1, max(-1, start - 13), -1):
-        columns = find_columns(lines, number, HEADS)
+        columns = _columns_at(lines, number)
         if columns is not None:
             return columns
     return None
+
+
+def _columns_at(lines: list[Line], number: int) -> Columns | None:
+    """The columns whose heads end with this line: the seven, or the six applicants of a table without 总计.
+
+    Further columns to the right that have heads of their own (备注) are named too: a row must have a cell for each.
+    """
+    columns = find_columns(lines, number, HEADS) or find_columns(lines, number, SIX)
+    if columns is None or columns.spans.get("total", (columns.end, 0))[0] < columns.spans["other_organisation"][0]:
+        return None
+    spans = dict(columns.spans)
+    heads = [lines[at].slots for at in columns.head if lines[at].grid is columns.grid]
+    before: list[Cell] = []
+    for slot in range(columns.end, columns.grid.columns):
+        stack = [cell for slots in heads if (cell := slots[slot]) is not None and core(cell.text)]
+        if not stack or (stack[-1] in columns.grid.cells and _shared(stack[-1], columns)):
+            break
+        if before and stack[-1] is before[-1]:
+            key = list(spans)[-1]
+            spans[key] = (spans[key][0], slot + 1)
+        else:
+            spans[f"{BEYOND}{slot}"] = (slot, slot + 1)
+        before = stack
+    return Columns(columns.grid, spans, columns.head)
+
+
+def _shared(cell: Cell, columns: Columns) -> bool:
+    """Does this head reach over the columns of the applicants too?"""
+    return cell.column < columns.end
+
+
+def _heads_in_order(lines: list[Line], start: int) -> bool:
+    """Do the heads that can be read stand in the form's order? Else nothing may be counted out under them."""
+    order = [applicant.key for applicant in APPLICANTS]
+    seen = [
+        (cell.column, order.index(key))
+        for line in lines[max(0, start - 12) : start]
+        if line.grid is lines[start].grid
+        for cell in line.own
+        for key, wordings in HEADS.items()
+        if core(cell.text) in wordings
+    ]
+    return [place for _, place in sorted(seen)] == sorted(place for _, place in seen)
 
 
 def _is_other_table(line: Line) -> bool:
@@ -126,7 +206,7 @@ def _is_other_table(line: Line) -> bool:
     return "结果维持" in text or "尚未审结" in text or text.startswith(("第二十条", "信息内容"))
 
 
-def _row(line: Line, columns: Columns | None) -> Row | None:
+def _row(line: Line, columns: Columns | None, countable: bool) -> Row | None:
     """The row's labels and values, by the columns' heads and, independently, by counting from its label."""
     here = columns.on(line.grid) if columns is not None else None
     own = line.own
@@ -139,14 +219,20 @@ def _row(line: Line, columns: Columns | None) -> Row | None:
     else:
         return None
     texts = tuple(_plain(text) for text in (core(cell.text) for cell in reversed(labels)) if text)
-    counted = _by_count(own, anchor)
     headed, why = _by_heads(line, here) if here is not None else (None, "its columns have no head")
-    if headed is not None and counted is not None and [cell.text for cell in headed] != [cell.text for cell in counted]:
+    counted = _by_count(own, anchor, columns, headed) if countable and why != MERGED else None
+    if headed is not None and counted is not None and _texts_of(headed) != _texts_of(counted):
         return Row(texts, None, line, "its cells do not stand under the heads")
     cells = headed or counted
     if cells is None and not texts and not has_digits(own):
         return None
+    if cells is not None:
+        cells = {key: cell for key, cell in cells.items() if not key.startswith(BEYOND)}
     return Row(texts, cells, line, "" if cells else why)
+
+
+def _texts_of(cells: dict[str, Cell]) -> dict[str, str]:
+    return {key: cell.text for key, cell in cells.items()}
 
 
 def _anchor(own: list[Cell]) -> int | None:
@@ -165,31 +251,45 @@ def _resembles(cell: Cell) -> bool:
     return any(similarity(core(cell.text), label) >= ALMOST for known in CORES.values() for label in known)
 
 
-def _by_count(own: list[Cell], anchor: int | None) -> tuple[Cell, ...] | None:
-    """The seven cells behind the label, where there are exactly seven."""
-    if anchor is None or len(own) - anchor - 1 != len(APPLICANTS):
+def _by_count(
+    own: list[Cell], anchor: int | None, columns: Columns | None, headed: dict[str, Cell] | None
+) -> dict[str, Cell] | None:
+    """The cells behind the label, where there are exactly as many as columns."""
+    if anchor is None:
         return None
-    return tuple(own[anchor + 1 :])
+    order = [applicant.key for applicant in APPLICANTS]
+    if columns is not None:
+        order = sorted(columns.spans, key=lambda key: columns.spans[key])
+    if headed is not None:
+        # Remarks may be merged over several rows, and begin in none but the first.
+        order = [key for key in order if key in headed]
+    behind = own[anchor + 1 :]
+    if len(behind) != len(order):
+        return None
+    if any(not is_empty(cell) and cell.rowspan not in (1, own[anchor].rowspan) for cell in behind):
+        return None
+    return dict(zip(order, behind, strict=True))
 
 
-def _by_heads(line: Line, columns: Columns) -> tuple[tuple[Cell, ...] | None, str]:
+def _by_heads(line: Line, columns: Columns) -> tuple[dict[str, Cell] | None, str]:
     """The cell under each head; None and the reason where a cell is missing, shared or left over."""
-    found = []
-    for applicant in APPLICANTS:
-        first, end = columns.spans[applicant.key]
+    found: dict[str, Cell] = {}
+    for key, (first, end) in columns.spans.items():
         cells = line.between(first, end)
         full = [cell for cell in cells if not is_empty(cell)]
         if not cells or len(full) > 1:
             return None, "it has too few or too many cells"
         cell = full[0] if full else cells[0]
         shared = cell.column < first or cell.column + cell.colspan > end
+        if key.startswith(BEYOND) and not shared and cell.row != line.row:
+            continue
         if not is_empty(cell) and (shared or cell.row != line.row or cell.rowspan > 1):
-            return None, "a number stands in a merged cell"
-        found.append(cell)
+            return None, MERGED if read_number(cell.text).kind == "number" else "a label stands in it"
+        found[key] = cell
     beyond = line.between(columns.end, line.grid.columns)
-    if any(not is_empty(cell) for cell in beyond if cell not in found):
+    if any(not is_empty(cell) for cell in beyond if cell not in found.values()):
         return None, "something stands right of the last column"
-    return tuple(found), ""
+    return found, ""
 
 
 def _join_cut_rows(rows: list[Row]) -> list[Row]:
@@ -205,7 +305,7 @@ def _join_cut_rows(rows: list[Row]) -> list[Row]:
 
 
 def _continues(before: Row, row: Row) -> bool:
-    if row.label in _KNOWN or any(han(cell.text) for cell in row.cells or ()):
+    if row.label in _KNOWN or any(han(cell.text) for cell in (row.cells or {}).values()):
         return False
     if before.label in _KNOWN:
         return not row.label
@@ -216,12 +316,13 @@ def _join(before: Row, row: Row) -> Row:
     labels = (before.label + row.label, *before.labels[1:])
     if before.cells is None or row.cells is None:
         return Row(labels, None, before.line, before.why or row.why)
-    cells = []
-    for upper, lower in zip(before.cells, row.cells, strict=True):
-        if upper.text.strip() and lower.text.strip():
+    cells = {}
+    for key, upper in before.cells.items():
+        lower = row.cells.get(key, upper)
+        if upper.text.strip() and lower is not upper and lower.text.strip():
             return Row(labels, None, before.line, "a page break cuts a figure in two")
-        cells.append(lower if lower.text.strip() else upper)
-    return replace(before, labels=labels, cells=tuple(cells))
+        cells[key] = lower if lower.text.strip() else upper
+    return replace(before, labels=labels, cells=cells)
 
 
 def _choose_form(rows: list[Row]) -> RequestForm:
@@ -258,7 +359,7 @@ def _place_rows(reading: TableReading, form: RequestForm, rows: list[Row]) -> di
 
 
 def _texts(row: Row) -> list[str] | None:
-    return [cell.text for cell in row.cells] if row.cells is not None else None
+    return [cell.text for cell in row.cells.values()] if row.cells is not None else None
 
 
 def _place_damaged(
@@ -315,8 +416,10 @@ def _figures(reading: TableReading, form: RequestForm, found: dict[str, Row], wr
         elif row.cells is None:
             reading.problem("bad-row", f"row {form_row.key} is not read: {row.why}", row.place)
         else:
-            for applicant, cell in zip(APPLICANTS, row.cells, strict=True):
+            for applicant in APPLICANTS:
+                if applicant.key not in row.cells:
+                    continue
                 key = f"requests.{form_row.key}.{applicant.key}"
-                reading.figures.append(make_figure(key, cell, wrapped))
+                reading.figures.append(make_figure(key, row.cells[applicant.key], wrapped))
                 if not row.line.grid.drawn:
                     reading.unproven.add(key)

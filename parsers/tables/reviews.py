@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.forms import RESULTS, REVIEW_KEYS
 from parsers.labels import core
 from parsers.lines import Columns, Line
-from parsers.model import Cell
+from parsers.model import Cell, Grid
 from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
 
 # A head ends with the result; which route it belongs to is told by the order, which every published table keeps.
@@ -40,21 +40,24 @@ def _find_head(lines: list[Line], end: int) -> Columns | None:
     if "结果" not in text and "审结" not in text and "总计" not in text:
         return None
     grid = lines[end].grid
+    head: list[tuple[Cell | None, ...]] = []
     for start in range(end, max(-1, end - 5), -1):
-        if lines[start].grid is not grid:
+        above = lines[start].on(grid)
+        if above is None:
             return None
-        columns = _columns(lines[start : end + 1])
+        head.insert(0, above)
+        columns = _columns(head, grid)
         if columns is not None:
             return columns
     return None
 
 
-def _columns(lines: list[Line]) -> Columns | None:
+def _columns(head: list[tuple[Cell | None, ...]], grid: Grid) -> Columns | None:
     results = [result.key for result in RESULTS]
     spans: dict[str, tuple[int, int]] = {}
     last: tuple[str, tuple[Cell, ...]] | None = None
-    for slot in range(lines[0].grid.columns):
-        stack = tuple(dict.fromkeys(cell for line in lines if (cell := line.slots[slot]) is not None))
+    for slot in range(grid.columns):
+        stack = tuple(dict.fromkeys(cell for slots in head if (cell := slots[slot]) is not None))
         text = "".join(core(cell.text) for cell in stack)
         result = next((key for key in results if text.endswith(_ENDINGS.get(key, ("总计",)))), None)
         if result is None:
@@ -68,7 +71,7 @@ def _columns(lines: list[Line]) -> Columns | None:
             return None
         spans[REVIEW_KEYS[len(spans)]] = (slot, slot + 1)
         last = (result, stack[-1:])
-    return Columns(lines[0].grid, spans) if len(spans) == len(REVIEW_KEYS) else None
+    return Columns(grid, spans) if len(spans) == len(REVIEW_KEYS) else None
 
 
 def _read(lines: list[Line], head: int, columns: Columns, wrapped: bool) -> TableReading:
