@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
-from archive import rows, world
+from archive import kept, rows, world
 from archive.evidence import State, Track, order
 from archive.gather import Group
 from archive.history import History, Load, is_content, reading, tell
@@ -55,6 +55,8 @@ class Assembler:
         self._files()
         self._unfetched()
         self._crawl_problems()
+        organs = [group.organ for group in evidence.groups]
+        kept.fill(self.db, evidence.kept, evidence.places, organs, self._problem)
         self._insert("problems", (self.problems[key] for key in sorted(self.problems)))
 
     def _insert(self, table: str, entries: Iterable[Row]) -> None:

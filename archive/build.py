@@ -19,6 +19,7 @@ import parsers
 from archive.assemble import Assembler
 from archive.evidence import State, Track, tracks
 from archive.gather import gather
+from archive.kept import Kept, packaged
 from archive.migrations import create
 from archive.parsed import ParsedStore, hint_key
 from archive.places import Places
@@ -35,10 +36,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The registry's part of an archive: who publishes where."""
+    """The registry's part of an archive, who publishes where, and what people keep in files of their own."""
 
     portals: Sequence[Portal] = ()
     places: Places = field(default_factory=Places)
+    kept: Kept = field(default_factory=packaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _evidence(
         for state in track.documents():
             state.reading = readings[state.key]
     near = {portal.id: portal.place for portal in world.portals if portal.place in world.places.by_code}
-    groups, owner = gather(found, near, world.places)
+    portals = {portal.id: portal.name for portal in world.portals}
+    groups, owner = gather(found, near, world.places, portals, world.kept.names)
     return Evidence(
         fetches=fetches,
         runs=list(raw.runs()),
@@ -125,6 +128,7 @@ def _evidence(
         groups=groups,
         owner=owner,
         parser=parsers.PARSER_VERSION,
+        kept=world.kept,
     )
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import click
 
-from archive.commands import demo, export, look, make, portals, run, take
+from archive.commands import demo, export, look, make, portals, run, snapshots, take
 from archive.commands.common import CouldNotRun
 
 
@@ -50,6 +50,8 @@ for command in (
     portals.portals,
     look.status,
     make.verify,
+    snapshots.snapshots,
+    snapshots.diff,
     export.export,
     demo.demo,
 ):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.evidence import State, Track
-from archive.organs import Organ, identify
+from archive.names import Names
+from archive.organs import Organ, identify, speaks_for
 from archive.places import Places
 
 Body = tuple[str, str]
@@ -47,15 +48,26 @@ class Group:
         return f"{self.organ.id}-{self.year}"
 
 
-def gather(tracks: Sequence[Track], near: Mapping[str, str], places: Places) -> tuple[list[Group], dict[Body, str]]:
-    """The reports, by id, and to which report each body belongs. ``near`` is the division of each portal."""
+def gather(
+    tracks: Sequence[Track],
+    near: Mapping[str, str],
+    places: Places,
+    portals: Mapping[str, str],
+    names: Names,
+) -> tuple[list[Group], dict[Body, str]]:
+    """The reports, by id, and to which report each body belongs.
+
+    ``near`` is the division of each portal, ``portals`` its name: on an organ's own portal a report that names nobody
+    is that organ's. ``names`` is how organs are called (data/organs.toml).
+    """
+    own = {portal: speaks_for(name, near.get(portal), places) for portal, name in portals.items()}
     claims: dict[Body, Claim] = {}
     for track in tracks:
         for state in track.documents():
-            claims[track.key, state.body] = _claim(state, near.get(track.fetch.portal or ""), places)
+            claims[track.key, state.body] = _claim(state, near.get(track.fetch.portal or ""), places, names)
     full = {body: claim for body, claim in claims.items() if claim.full}
     inherited = _inherited(tracks, claims)
-    claims = full | _nameless(tracks, claims | inherited, near, places) | inherited
+    claims = full | _nameless(tracks, claims | inherited, near, places, own, names) | inherited
     organs = _apart(claims.values())
     owner = {
         body: (organs[claim.organ.id, claim.organ.full], claim.year)
@@ -65,11 +77,12 @@ def gather(tracks: Sequence[Track], near: Mapping[str, str], places: Places) -> 
     return _groups(tracks, claims, owner)
 
 
-def _claim(state: State, near: str | None, places: Places) -> Claim:
+def _claim(state: State, near: str | None, places: Places, names: Names) -> Claim:
     reading = state.reading
     if reading is None:
         raise ValueError(f"{state.fetch.url} was not read")
-    organ = identify(reading.organ, near, places, reading.sha256) if reading.organ else None
+    named = bool(reading.organ)
+    organ = identify(reading.organ, near, places, reading.sha256, reading.year, names) if named else None
     return Claim(organ, reading.year, reading.status == "refused")
 
 
@@ -103,13 +116,20 @@ def _one_answer(claim: Claim, relatives: Iterable[Track], claims: Mapping[Body, 
 
 
 def _nameless(
-    tracks: Sequence[Track], claims: Mapping[Body, Claim], near: Mapping[str, str], places: Places
+    tracks: Sequence[Track],
+    claims: Mapping[Body, Claim],
+    near: Mapping[str, str],
+    places: Places,
+    own: Mapping[str, str],
+    names: Names,
 ) -> dict[Body, Claim]:
-    """A report that names no organ, and whose relatives name none, is kept under an organ of its own."""
+    """A report that names no organ, nor do its relatives: its portal's, else kept under an organ of its own."""
+
+    def organ(portal: str, body: str, year: int | None) -> Organ:
+        return identify(own.get(portal, ""), near.get(portal), places, body, year, names)
+
     return {
-        (track.key, state.body): Claim(
-            identify("", near.get(track.fetch.portal or ""), places, state.body), claim.year, refused=False
-        )
+        (track.key, state.body): Claim(organ(track.fetch.portal or "", state.body, claim.year), claim.year, False)
         for track in tracks
         for state in track.documents()
         if not (claim := claims[track.key, state.body]).refused and claim.organ is None and claim.year is not None

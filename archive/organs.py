@@ -1,7 +1,8 @@
 """Who published: one identity for one organ, whatever its name is written like.
 
-An id is ASCII and readable, ``<place code>-<pinyin of the name without its place>``: it depends on the name and
-the portal's place alone, never on what else is in the archive or on the order in which it came.
+An id is ASCII and readable, ``<place code>-<pinyin of the name without its place>``: it depends on the name, the
+portal's place and the rows of data/organs.toml alone, never on what else is in the archive or on the order in which it
+came.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 
 from pypinyin import Style, lazy_pinyin
 
+from archive.names import Names, packaged
 from archive.places import Places
 
 OrganKind = Literal["government", "office", "department", "town", "other"]
@@ -32,10 +34,15 @@ _KINDS: tuple[tuple[OrganKind, re.Pattern[str]], ...] = (
 )
 # "市科委" on the portal of a city is that city's 科委; 市场, 市政 and 市容 are words of their own.
 _OWN_PLACE = re.compile(r"^本?(?:省|自治区|市(?![场政容民])|市(?=政府)|州|盟|区(?!划|域)|县|旗)(?=..)")
-# 水务 and 税务 have one pinyin; the less common of the two says its tone.
-_APART = {"水务": "shui3wu"}
+# 水务 and 税务 have one pinyin; the less common of the two says its tone. In 工商行政 pypinyin sees a bank, 工商行.
+_APART = {"水务": "shui3wu", "工商行政": "gongshangxingzheng"}
 # A name that says where it belongs, though the list of divisions does not know the place.
 _NAMES_A_PLACE = re.compile(r"..[省市县区州旗盟镇乡]|..街道")
+# A ministry or bureau of the State Council: its name is nobody else's, and no division stands before it. The
+# departments of the Party's committees that end in 部 are named alike in every county.
+_NATIONAL = re.compile(
+    r"^(?:国家|中国|国务院)..+(?:局|委员会|署|院|办公室)$|^(?!.*(?:宣传|组织|统战|统一战线|武装|工作)).{2,}部$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,15 @@ class Organ:
     doubt: str | None = None
 
 
-def identify(name: str, near: str | None, places: Places, sha256: str = "") -> Organ:
-    """The organ ``name`` names on a portal of the division ``near`` (None for a file without a portal).
+def identify(
+    name: str,
+    near: str | None,
+    places: Places,
+    sha256: str = "",
+    year: int | None = None,
+    names: Names | None = None,
+) -> Organ:
+    """The organ ``name`` names in a report about ``year``, on a portal of the division ``near`` (None: no portal).
 
     A name that could be anybody's (``审计局`` without a portal, or none at all) gets an organ of its own, marked
     by the file's ``sha256``: two counties' audit offices must not become one.
@@ -63,21 +77,37 @@ def identify(name: str, near: str | None, places: Places, sha256: str = "") -> O
     >>> identify("吴忠市人民政府", None, Places()).id
     '640300-renminzhengfu'
     >>> identify("市科委", "320800", Places()).id
-    '320800-kewei'
+    '320800-kexuejishuweiyuanhui'
     """
+    names = packaged() if names is None else names
     printed = unicodedata.normalize("NFKC", "".join(name.split()))
     place, rest = _locate(printed, near, places)
     for pattern, full in _FULL if place is not None else _FULL[2:]:
         rest = pattern.sub(full, rest)
+    rest = names.spell_out(rest)
+    if place is not None:
+        rest = names.called(place, rest, year)
     identity = f"{place or 'x'}-{slug(rest)}"
     doubt = None
     if not printed:
         identity, doubt = f"{place or 'x'}-wuming-{sha256[:8]}", "The file does not say which organ reports."
-    elif place is None and not _NAMES_A_PLACE.search(printed):
-        identity, doubt = f"{identity}-{sha256[:8]}", f"{printed} does not say in which place, and no portal does."
-    elif place is None:
+    elif place is None and not _NATIONAL.search(printed):
         doubt = f"{printed} begins with no known division, or with one of several of that name."
+        if not _NAMES_A_PLACE.search(printed):
+            identity, doubt = f"{identity}-{sha256[:8]}", f"{printed} does not say in which place, and no portal does."
     return Organ(identity, printed or "未署名机关", rest, place, kind_of(rest) if printed else "other", doubt)
+
+
+def speaks_for(portal: str, near: str | None, places: Places) -> str:
+    """The organ whose own portal this is, by the portal's name; empty for a government's, which carries many organs.
+
+    On such a portal "我局" in a report that names nobody is that organ.
+
+    >>> speaks_for("昆明市财政局", "530100", Places()), speaks_for("昆明市人民政府", "530100", Places())
+    ('昆明市财政局', '')
+    """
+    _, rest = _locate(unicodedata.normalize("NFKC", portal), near, places)
+    return portal if kind_of(rest) == "department" or rest.endswith("街道办事处") else ""
 
 
 def _locate(name: str, near: str | None, places: Places) -> tuple[str | None, str]:

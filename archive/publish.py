@@ -66,6 +66,19 @@ def list_snapshots(data: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("[0-9]*Z") if path.is_dir()) if folder.is_dir() else []
 
 
+def thinned_path(data: Path) -> Path:
+    """Where the manifests of snapshots lie that were taken away (retention.py)."""
+    return snapshots_path(data) / "thinned"
+
+
+def manifests(data: Path) -> dict[str, Path]:
+    """The manifest of every snapshot there is or was, oldest first."""
+    gone = thinned_path(data)
+    found = {path.stem: path for path in gone.glob("[0-9]*Z.json")} if gone.is_dir() else {}
+    found |= {name: snapshots_path(data) / name / "manifest.json" for name in list_snapshots(data)}
+    return dict(sorted(found.items()))
+
+
 def publish(data: Path, accept: str | None = None, progress: Progress = silent) -> Manifest:
     """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``."""
     progress("publishing: gate", 1, 4)
@@ -178,36 +191,49 @@ def _seal(part: Path, final: Path) -> None:
 
 
 def _point(root: Path, snapshot: str) -> None:
-    part = root / f".current-{os.getpid()}"
-    part.write_text(snapshot + "\n", encoding="ascii")
+    write_whole(root / "current", f"{snapshot}\n".encode("ascii"))
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write ``path`` so that it holds all of ``body`` or what it held before, whatever happens."""
+    part = path.with_name(f".{path.name}-{os.getpid()}")
+    part.write_bytes(body)
     sync(part)
-    part.replace(root / "current")
-    sync(root)
+    part.replace(path)
+    sync(path.parent)
 
 
 def check_snapshots(data: Path) -> list[str]:
     """What is wrong with the snapshots: files that are not what their manifest says, a broken chain, a bad pointer."""
     found = list_snapshots(data)
-    wrong = [complaint for snapshot in found for complaint in _check_snapshot(data, snapshot, found)]
+    wrong = [complaint for snapshot in found for complaint in _check_snapshot(data, snapshot)]
+    wrong += _check_chain(manifests(data))
     pointer = current(data)
     if pointer is not None and pointer not in found:
         wrong.append(f"{snapshots_path(data) / 'current'} names {pointer}, which is not there")
     return wrong
 
 
-def _check_snapshot(data: Path, snapshot: str, found: list[str]) -> list[str]:
+def _check_snapshot(data: Path, snapshot: str) -> list[str]:
     folder = snapshots_path(data) / snapshot
     missing = [
         f"{folder / name} is missing" for name in ("archive.db", "manifest.json") if not (folder / name).exists()
     ]
-    if missing:
-        return missing
+    if not missing and file_hash(folder / "archive.db") != read_manifest(data, snapshot).sha256:
+        return [f"{folder / 'archive.db'} is not what its manifest says"]
+    return missing
+
+
+def _check_chain(found: dict[str, Path]) -> list[str]:
+    """Each manifest names the one before it by its hash; the manifest of a thinned snapshot is still a link."""
     wrong: list[str] = []
-    manifest = read_manifest(data, snapshot)
-    if file_hash(folder / "archive.db") != manifest.sha256:
-        wrong.append(f"{folder / 'archive.db'} is not what its manifest says")
-    if manifest.previous in found:
-        before = snapshots_path(data) / manifest.previous / "manifest.json"
-        if before.exists() and file_hash(before) != manifest.previous_sha256:
+    for snapshot, path in found.items():
+        if not path.exists():
+            continue  # said already
+        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        before = found.get(manifest.previous or "")
+        if manifest.previous is not None and before is None:
+            wrong.append(f"the manifest of {manifest.previous}, before {snapshot}, is nowhere: it was deleted by hand")
+        elif before is not None and before.exists() and file_hash(before) != manifest.previous_sha256:
             wrong.append(f"{before} was altered after {snapshot} was made")
     return wrong

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 # A night that keeps less than this of what was read is not news but a fault of ours or a portal's.
 LEAST_READ = 0.98
 LEAST_FIGURES = 0.95
+# Of the relations that must hold, so many of those that could be assessed do hold in any archive we trust: portals
+# print wrong sums, but not half of them, and not of a sudden.
+LEAST_HOLDING = 0.5
+LEAST_STILL_HOLDING = 0.95
+_MUST_HOLD = "rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')"
 
 
 def complaints(db: sqlite3.Connection, last: sqlite3.Connection | None) -> list[str]:
@@ -15,7 +20,7 @@ def complaints(db: sqlite3.Connection, last: sqlite3.Connection | None) -> list[
     if damage := _damage(db):
         # What a damaged file answers means nothing.
         return damage
-    return [*_emptiness(db), *(_losses(db, last) if last is not None else ())]
+    return [*_emptiness(db), *_relations(db, last), *(_losses(db, last) if last is not None else ())]
 
 
 def _damage(db: sqlite3.Connection) -> list[str]:
@@ -35,16 +40,32 @@ def _emptiness(db: sqlite3.Connection) -> Iterator[str]:
         yield "the archive holds no report: run nianbao crawl or nianbao add, then nianbao build"
 
 
+def _relations(db: sqlite3.Connection, last: sqlite3.Connection | None) -> Iterator[str]:
+    """Relations that suddenly fail are a fault of the reading, or a portal's that a person should see first."""
+    after = _holding(db)
+    before = None if last is None else _holding(last)
+    if after is not None and after < LEAST_HOLDING:
+        yield f"only {after:.0%} of the relations that must hold do hold"
+    elif after is not None and before is not None and after < before * LEAST_STILL_HOLDING:
+        yield f"the relations that must hold and do fell from {before:.1%} to {after:.1%}"
+
+
+def _holding(db: sqlite3.Connection) -> float | None:
+    """The share of the relations that hold among those that could be assessed; None where there are none."""
+    query = f"SELECT avg(verdict = 'holds') FROM checks WHERE verdict <> 'not_assessable' AND {_MUST_HOLD}"
+    share = db.execute(query).fetchone()[0]
+    return None if share is None else float(share)
+
+
 def _losses(db: sqlite3.Connection, last: sqlite3.Connection) -> Iterator[str]:
-    present = {row[0] for row in db.execute("SELECT id FROM reports")}
     explained = {row[0] for row in db.execute("SELECT before FROM changes WHERE before IS NOT NULL")}
-    lost = sorted(row[0] for row in last.execute("SELECT id FROM reports") if row[0] not in present | explained)
+    lost = [report for report in _gone(db, last, "SELECT id FROM reports ORDER BY id") if report not in explained]
     if lost:
-        some = ", ".join(lost[:5])
-        yield f"{len(lost)} reports of the last snapshot are gone and no change explains it: {some}"
-    files_before, files_after = (_count(each, "SELECT count(*) FROM files") for each in (last, db))
-    if files_after < files_before:
-        yield f"files fell from {files_before} to {files_after}, though nothing is ever deleted: run nianbao verify"
+        yield f"{len(lost)} reports of the last snapshot are gone and no change explains it: {', '.join(lost[:5])}"
+    files = list(_gone(db, last, "SELECT sha256 FROM files ORDER BY sha256"))
+    if files:
+        some = ", ".join(sha256[:12] for sha256 in files[:5])
+        yield f"{len(files)} files are gone, though nothing is ever deleted: {some}; run nianbao verify"
     yield from _unread(db, last, explained)
     query = "SELECT count(*) FROM cells WHERE kind = 'number' AND doubt IS NULL"
     before, after = _count(last, query), _count(db, query)
@@ -70,6 +91,17 @@ def _shares(db: sqlite3.Connection, last: sqlite3.Connection) -> Iterator[str]:
     read_before, read_after = _count(last, query), _count(db, query)
     if before and after and read_after / after < 0.5 * read_before / before:
         yield f"of {after} files only {read_after} were read; it was {read_before} of {before}"
+
+
+def _gone(db: sqlite3.Connection, last: sqlite3.Connection, query: str) -> Iterator[str]:
+    """What ``query`` (one column, in order) answers in ``last`` and no more in ``db``; neither is held in memory."""
+    present = db.execute(query)
+    at = present.fetchone()
+    for (wanted,) in last.execute(query):
+        while at is not None and at[0] < wanted:
+            at = present.fetchone()
+        if at is None or at[0] != wanted:
+            yield wanted
 
 
 def _count(db: sqlite3.Connection, query: str) -> int:

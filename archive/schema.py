@@ -11,6 +11,7 @@ from archive.columns import SqlType as SqlType
 from archive.columns import Table as Table
 from archive.columns import View as View
 from archive.columns import integer, report_id, text
+from archive.kept import TABLES as KEPT_TABLES
 from archive.views import VIEWS as VIEWS
 from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS
 
@@ -386,4 +387,5 @@ TABLES = (
     PROBLEMS,
     FETCHES,
     FILES,
+    *KEPT_TABLES,
 )

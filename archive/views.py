@@ -114,16 +114,20 @@ FAILING_CHECKS = View(
         Column("right", "ANY", "右边", "Right side"),
         Column("difference", "ANY", "差（左减右；逾期为天数）", "Left minus right; days for late"),
         text("cells", "所用指标（JSON）", "Keys of the figures used, JSON"),
+        text("finding", "人工核查的结论", "What a person found out about one of the figures"),
         URL,
     ),
-    f"""SELECT {WHO_SQL}, c.rule, c.subject, c.left, c.right, c.difference, c.cells, r.url
+    f"""SELECT {WHO_SQL}, c.rule, c.subject, c.left, c.right, c.difference, c.cells,
+  (SELECT group_concat(f.means, '；') FROM json_each(c.cells) k JOIN findings f
+    ON f.cell = CASE WHEN instr(k.value, '#') THEN k.value ELSE c.report_id || '#' || k.value END) AS finding, r.url
 FROM checks c JOIN reports r ON r.id = c.report_id WHERE c.verdict = 'fails'""",
 )
 MISSING_REPORTS = View(
     "missing_reports",
-    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过，而其门户最近一次正常采集时仍没有",
+    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过，而其门户最近一次正常采集时仍没有；已合并、撤销的机关除外",
     "An organ that reported before has no report for a later year whose date had passed by its portal's last good"
-    " crawl; organs whose portal is not crawled, or has not been well, are left out",
+    " crawl; organs that were merged or abolished, and those whose portal is not crawled or has not been well, are left"
+    " out",
     (
         ORGAN_ID,
         ORGAN,
@@ -150,6 +154,7 @@ SELECT due.organ_id, due.name AS organ, p.province, p.prefecture, p.county, due.
   due.as_of
 FROM due LEFT JOIN places p ON p.code = due.place_code
 WHERE due.due_on < due.as_of
+  AND NOT EXISTS (SELECT 1 FROM organ_ends e WHERE e.organ_id = due.organ_id AND e.last_year < due.year)
   AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.organ_id = due.organ_id AND r.year = due.year)""",
 )
 LATE_REPORTS = View(

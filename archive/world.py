@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.evidence import Track
 from archive.gather import Body, Group
+from archive.kept import Kept
 from archive.organs import Organ
 from archive.places import Places
 from archive.rows import Row
@@ -18,7 +19,7 @@ from crawler.registry import Portal
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All an archive is made of. ``parser`` is the version that read the bodies."""
+    """All an archive is made of. ``parser`` is the version that read the bodies, ``kept`` what people wrote."""
 
     fetches: Sequence[Fetch]
     runs: Sequence[Run]
@@ -29,6 +30,7 @@ class Evidence:
     groups: Sequence[Group]
     owner: Mapping[Body, str]
     parser: str
+    kept: Kept
 
 
 def place_rows(places: Places) -> Iterator[Row]:

@@ -44,7 +44,7 @@ def test_an_unknown_parent_is_refused() -> None:
         ("洪泽区人民政府", "320800", "320813-renminzhengfu", "government"),
         ("淮安市洪泽区人民政府", None, "320813-renminzhengfu", "government"),
         ("市场监督管理局", "320800", "320800-shichangjianduguanliju", "department"),
-        ("市科委", "320800", "320800-kewei", "department"),
+        ("市科委", "320800", "320800-kexuejishuweiyuanhui", "department"),
         ("区统计局", "320813", "320813-tongjiju", "department"),
         ("国家税务总局佛山市税务局", None, "440600-shuiwuju", "department"),
         ("佛山市水务局", None, "440600-shui3wuju", "department"),

@@ -135,6 +135,33 @@ def test_a_collapse_of_what_is_read_is_not_published(night: Night) -> None:
     assert current(night.data) == first.snapshot
 
 
+def test_relations_that_suddenly_fail_are_not_published(night: Night) -> None:
+    first = publish(night.data)
+    alter(night.data, "UPDATE checks SET verdict = 'fails' WHERE rule = 'balance' AND verdict = 'holds'")
+    [reason] = reasons(night.data)
+    assert reason.startswith("the relations that must hold and do fell from 100.0% to ")
+    alter(night.data, "UPDATE checks SET verdict = 'fails' WHERE verdict = 'holds'")
+    assert reasons(night.data) == ["only 0% of the relations that must hold do hold"]
+    assert current(night.data) == first.snapshot
+
+
+def test_a_first_snapshot_too_needs_relations_that_hold(night: Night) -> None:
+    alter(night.data, "UPDATE checks SET verdict = 'fails' WHERE verdict = 'holds'")
+    assert reasons(night.data) == ["only 0% of the relations that must hold do hold"]
+
+
+def test_a_file_may_never_vanish(night: Night) -> None:
+    publish(night.data)
+    night.fetch("http://wuzhong.example/2022", page(year=2022, text="另一版。"))
+    night.build()
+    publish(night.data)
+    with closing(sqlite3.connect(archive_path(night.data))) as db:
+        (lost,) = db.execute("SELECT min(sha256) FROM files").fetchone()
+    alter(night.data, f"UPDATE files SET sha256 = '{'f' * 64}' WHERE sha256 = '{lost}'")
+    [reason] = reasons(night.data)
+    assert reason == f"1 files are gone, though nothing is ever deleted: {lost[:12]}; run nianbao verify"
+
+
 def test_a_report_that_its_portal_spoilt_does_not_stop_publication(night: Night) -> None:
     publish(night.data)
     night.fetch("http://wuzhong.example/2022", page(year=2022, figures={RECEIVED: "无"}))

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
 from archive.build import Progress, World
+from archive.datafile import DataFileError
 from archive.places import Places
 from crawler import registry
 from crawler.rawstore import RawStore
@@ -79,9 +80,12 @@ def load_registry(folder: Path) -> registry.Registry:
 
 
 def load_world(folder: Path) -> World:
-    """Who publishes where, from the registry in ``folder``."""
+    """Who publishes where, from the registry in ``folder``, and what people keep in files of their own."""
     loaded = load_registry(folder)
-    return World(loaded.portals, Places.with_codes(loaded.places))
+    try:
+        return World(loaded.portals, Places.with_codes(loaded.places))
+    except DataFileError as error:
+        raise CouldNotRun(str(error)) from error
 
 
 @contextmanager

@@ -1,37 +1,177 @@
-"""``export``: the raw store in the forms that other archives read."""
+"""``export``: tables for people who compute, and the raw store in the forms that other archives read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive.commands.common import CouldNotRun, data_option, json_option, progress, say
+from archive.export_tables import THINGS, Form, NotExportable
+from archive.export_tables import export as export_tables
+from archive.publish import current, list_snapshots
 from crawler.rawstore import RawStore
 
 
-@click.command()
-@click.argument("form", type=click.Choice(["warc", "wacz"]))
-@click.argument("portal", required=False)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what came in from this day on.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-@data_option
-@json_option
-def export(form: str, portal: str | None, since: datetime | None, out: Path, data: Path, as_json: bool) -> None:
-    """Write what was received as WARC or WACZ, for other archives and for replay.
+@click.group()
+def export() -> None:
+    """Write tables and views as CSV, Parquet or XLSX, or what was received as WARC or WACZ.
+
+    \b
+    Example:
+      nianbao export csv report_totals --bom
+      nianbao export warc --out all.warc.gz
+    """
+
+
+def _not_installed(error: ImportError) -> CouldNotRun:
+    return CouldNotRun(f"{error.name} is not installed: pip install 'nianbao[export]'")
+
+
+# -- tables
+
+
+def _of_tables(command: Callable[..., None]) -> Callable[..., None]:
+    options: list[Callable[[Any], Any]] = [
+        click.argument("names", nargs=-1, metavar="[TABLE|VIEW]...", type=click.Choice(list(THINGS))),
+        click.option("--snapshot", help="Which snapshot; default the current one."),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="The folder to write into; default nianbao-SNAPSHOT.",
+        ),
+        data_option,
+        json_option,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@export.command()
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, for Excel on Windows.")
+@_of_tables
+def csv(names: tuple[str, ...], snapshot: str | None, out: Path | None, data: Path, as_json: bool, bom: bool) -> None:
+    """Write tables and views as CSV with a datapackage.json; without a name all of them.
+
+    UTF-8; texts in quotation marks, null as nothing. Texts stand as printed: one may begin with "=", so import them as
+    text.
+
+    \b
+    Example:
+      nianbao export csv
+      nianbao export csv requests report_totals --bom --out tables
+    """
+    _write("csv", names, snapshot, out, data, as_json, bom)
+
+
+@export.command()
+@_of_tables
+def parquet(names: tuple[str, ...], snapshot: str | None, out: Path | None, data: Path, as_json: bool) -> None:
+    """Write tables and views as Parquet with a datapackage.json; without a name all of them.
+
+    \b
+    Example:
+      nianbao export parquet cells --out tables
+    """
+    _write("parquet", names, snapshot, out, data, as_json)
+
+
+@export.command()
+@_of_tables
+def xlsx(names: tuple[str, ...], snapshot: str | None, out: Path | None, data: Path, as_json: bool) -> None:
+    """Write tables and views as XLSX, each with a sheet that explains it; without a name all of them.
+
+    \b
+    Example:
+      nianbao export xlsx report_totals --out tables
+    """
+    _write("xlsx", names, snapshot, out, data, as_json)
+
+
+def _write(
+    form: Form,
+    names: tuple[str, ...],
+    snapshot: str | None,
+    out: Path | None,
+    data: Path,
+    as_json: bool,
+    bom: bool = False,
+) -> None:
+    chosen = snapshot or current(data)
+    if chosen is None:
+        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
+    if chosen not in list_snapshots(data):
+        raise CouldNotRun(f"there is no snapshot {chosen} in {data}: nianbao snapshots list shows them")
+    folder = out or Path(f"nianbao-{chosen}")
+    try:
+        with progress() as tell:
+            written = export_tables(data, chosen, names, form, folder, bom, tell)
+    except ImportError as error:
+        raise _not_installed(error) from error
+    except (NotExportable, OSError) as error:
+        raise CouldNotRun(f"the export is not complete: {error}") from error
+    rows = {each.thing.name: each.rows for each in written}
+    if as_json:
+        say({"snapshot": chosen, "out": str(folder), "rows": rows})
+    else:
+        click.echo(f"{folder}: {len(rows)} files, {sum(rows.values())} rows of {chosen}, described in datapackage.json")
+
+
+# -- the raw store
+
+
+def _of_store(command: Callable[..., None]) -> Callable[..., None]:
+    options: list[Callable[[Any], Any]] = [
+        click.argument("portal", required=False),
+        click.option(
+            "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what came in from this day on."
+        ),
+        click.option(
+            "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write."
+        ),
+        data_option,
+        json_option,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@export.command()
+@_of_store
+def warc(portal: str | None, since: datetime | None, out: Path, data: Path, as_json: bool) -> None:
+    """Write what was received as WARC, for other archives and for replay.
 
     \b
     Example:
       nianbao export warc --out all.warc.gz
+    """
+    _hand_over("warc", portal, since, out, data, as_json)
+
+
+@export.command()
+@_of_store
+def wacz(portal: str | None, since: datetime | None, out: Path, data: Path, as_json: bool) -> None:
+    """Write what was received as WACZ, a package that replays in a browser.
+
+    \b
+    Example:
       nianbao export wacz nx --since 2026-01-01 --out nx.wacz
     """
+    _hand_over("wacz", portal, since, out, data, as_json)
+
+
+def _hand_over(form: str, portal: str | None, since: datetime | None, out: Path, data: Path, as_json: bool) -> None:
     try:
         from archive.export import choose, export_wacz, export_warc
     except ImportError as error:
-        raise CouldNotRun(f"{error.name} is not installed: pip install 'nianbao[export]'") from error
+        raise _not_installed(error) from error
     if not (data / "raw").is_dir():
         raise CouldNotRun(f"{data} holds no files yet: run nianbao crawl first")
     software = f"nianbao {version('nianbao')}"

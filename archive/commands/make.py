@@ -26,6 +26,7 @@ from archive.commands.common import (
 )
 from archive.publish import Manifest, NotPublished, check_snapshots, current, list_snapshots
 from archive.publish import publish as publish_snapshot
+from archive.retention import thin
 from crawler.manifest import check_manifests
 from crawler.rawstore import Damage, RawStore
 
@@ -82,6 +83,13 @@ def publish_now(data: Path, accept: str | None = None) -> Manifest:
             raise NeedsAPerson(f"not published, {last}:\n{lines}") from refusal
         except (OSError, sqlite3.Error) as error:
             raise CouldNotRun(f"the snapshot could not be written: {error}; the one before is untouched") from error
+
+
+def thin_line(data: Path) -> str:
+    """Take away the snapshots that the rule does not keep; what to say of it, nothing where none went."""
+    with locked(data):
+        gone = thin(data)
+    return f", {len(gone)} old ones taken away" if gone else ""
 
 
 @click.command()

@@ -26,7 +26,7 @@ from archive.commands.common import (
     portals_option,
     say,
 )
-from archive.commands.make import build_now, built_line, publish_now
+from archive.commands.make import build_now, built_line, publish_now, thin_line
 from archive.ping import ping
 
 Recheck = Literal["due", "all", "none"]
@@ -102,7 +102,7 @@ def crawl(portal: tuple[str, ...], recheck: str, data: Path, portals: Path, as_j
 @portals_option
 @json_option
 def nightly(portal: tuple[str, ...], everything: bool, recheck: str, data: Path, portals: Path, as_json: bool) -> None:
-    """Crawl, build, check, publish: the whole job, ending with one summary line.
+    """Crawl, build, check, publish, thin out old snapshots: the whole job, ending with one summary line.
 
     From 5 January to 15 April every portal is walked every night, otherwise each once a week; portals that are named
     are always walked. With NIANBAO_PING_URL set, that address is asked at the end, the exit code appended.
@@ -142,4 +142,4 @@ def _build_and_publish(data: Path, world: World, code: int) -> tuple[int, str]:
     except NeedsAPerson as refusal:
         refusal.show()
         return NEEDS_A_PERSON, f"{built_line(built)} | not published"
-    return code, f"{built_line(built)} | snapshot {manifest.snapshot}"
+    return code, f"{built_line(built)} | snapshot {manifest.snapshot}{thin_line(data)}"
