@@ -161,11 +161,23 @@ def _tables(document: Document) -> tuple[Tables, tuple[Problem, ...]]:
     Not in PDF: there lines of text are what is left of a table whose rules were not understood.
     """
     tables = read_tables(document)
-    grids = read_text_tables(document.blocks, tables.absent) if tables.absent and document.pages is None else []
+    grids = _text_grids(document, tables)
     if not grids:
         return tables, ()
     noticed = Problem("text-table", f"{len(grids)} tables stand in the file as lines of text")
     return read_tables(replace(document, blocks=(*document.blocks, *grids))), (noticed,)
+
+
+def _text_grids(document: Document, tables: Tables) -> list[Grid]:
+    if not tables.absent or document.pages is not None:
+        return []
+    return read_text_tables(document.blocks, tables.absent)
+
+
+def read_document(body: bytes, claimed: str | None = None) -> Document:
+    """The file as blocks in reading order, with every grid that the place of a figure may name. Raises Refused."""
+    document = _read(body, sniff(body), claimed)
+    return replace(document, blocks=(*document.blocks, *_text_grids(document, read_tables(document))))
 
 
 class _Names(TypedDict):

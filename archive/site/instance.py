@@ -11,9 +11,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.utils import sqlite_timelimit
+from jinja2 import Environment, Template
 
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
+from archive.site.language import language_of
 from archive.site.snapshots import Snapshots
 
 # Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
@@ -70,6 +72,18 @@ class Site(Datasette):
         self.data = data
         self.snapshot = snapshot
         self.memo: dict[str, Any] = {}
+
+    # Set by plugin.prepare_jinja2_environment when Datasette starts.
+    english: Environment
+
+    async def render_template(
+        self, templates: Any, context: Any = None, request: Any = None, view_name: str | None = None
+    ) -> str:
+        """As Datasette does, from the templates in the language of the request."""
+        if language_of(request) == "en" and not isinstance(templates, Template):
+            templates = self.english.select_template([templates] if isinstance(templates, str) else templates)
+        html: str = await super().render_template(templates, context, request, view_name)
+        return html
 
     @property
     def archive(self) -> SnapshotDatabase:

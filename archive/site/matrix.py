@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 Places = dict[str, dict[str, Any]]
 NOWHERE = ""
 _THERE = "SELECT place_code, year, count(*) AS number FROM reports GROUP BY place_code, year"
+# The view works out every organ whatever is asked of it, so it is asked once a snapshot.
 _MISSING = """
-SELECT o.place_code, m.year, count(*) AS number FROM missing_reports m JOIN organs o ON o.id = m.organ_id
-GROUP BY o.place_code, m.year
+SELECT m.organ_id, o.place_code, m.year, m.due_on FROM missing_reports m JOIN organs o ON o.id = m.organ_id
+ORDER BY m.organ_id, m.year
 """
 
 
@@ -48,14 +49,32 @@ async def _places(site: Site) -> Places:
     return places
 
 
+async def _missing(site: Site) -> list[dict[str, Any]]:
+    if "missing" not in site.memo:
+        site.memo["missing"] = await site.rows(_MISSING)
+    rows: list[dict[str, Any]] = site.memo["missing"]
+    return rows
+
+
+async def missing_years(site: Site) -> dict[str, list[tuple[int, str]]]:
+    """For each organ that lacks a report: the years, each with its legal date."""
+    if "missing years" not in site.memo:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for row in await _missing(site):
+            found.setdefault(row["organ_id"], []).append((row["year"], row["due_on"]))
+        site.memo["missing years"] = found
+    years: dict[str, list[tuple[int, str]]] = site.memo["missing years"]
+    return years
+
+
 async def _counts(site: Site) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
     """Reports there and reports missing, by place code and year."""
     if "counts" not in site.memo:
-        there, missing = await site.rows(_THERE), await site.rows(_MISSING)
-        site.memo["counts"] = tuple(
-            Counter({(row["place_code"] or NOWHERE, row["year"]): row["number"] for row in rows})
-            for rows in (there, missing)
-        )
+        there = {
+            (row["place_code"] or NOWHERE, row["year"]): row["number"] for row in await site.rows(_THERE)
+        }
+        missing = Counter((row["place_code"] or NOWHERE, row["year"]) for row in await _missing(site))
+        site.memo["counts"] = Counter(there), missing
     counts: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]] = site.memo["counts"]
     return counts
 

@@ -1,5 +1,8 @@
 """``/page/<sha256>/<n>.png``: a page of a stored PDF as a picture, with ``?box=x0,y0,x1,y1`` outlined.
 
+``box`` is in points from the lower left; ``pixels`` says the same of a figure read from a picture of the page, in that
+picture's pixels from the upper left.
+
 Drawn in a throw-away process with limits (render_page.py), two at a time, and kept under ``<data>/cache`` by the hash
 of the file: the same bytes, page and box are the same picture for ever.
 """
@@ -25,7 +28,7 @@ SECONDS = 15
 # Beyond this the oldest pictures go; a full page is some 150 KB. Looked at once in so many new pictures.
 CACHE_BYTES = 2_000_000_000
 TRIM_EVERY = 200
-_BOX = re.compile(r"\d{1,5}(\.\d{1,4})?(,\d{1,5}(\.\d{1,4})?){3}")
+_FRAME = re.compile(r"(points|pixels) \d{1,5}(\.\d{1,4})?(,\d{1,5}(\.\d{1,4})?){3}")
 _drawing = asyncio.Semaphore(2)
 
 
@@ -40,9 +43,10 @@ class CannotDraw(Exception):
 async def page_image(datasette: Site, request: Any, send: Any) -> None:
     """The view."""
     sha256, number = request.url_vars["sha256"], int(request.url_vars["number"])
-    box, strip = request.args.get("box") or "", request.args.get("strip") == "1"
+    box, pixels = request.args.get("box") or "", request.args.get("pixels") or ""
+    frame = f"points {box}" if box else f"pixels {pixels}" if pixels else ""
     try:
-        image = await find_image(datasette, sha256, number, box, strip)
+        image = await find_image(datasette, sha256, number, frame, request.args.get("strip") == "1")
     except CannotDraw as error:
         headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": error.status, "headers": headers})
@@ -60,43 +64,43 @@ async def page_image(datasette: Site, request: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": image})
 
 
-async def find_image(site: Site, sha256: str, number: int, box: str, strip: bool) -> bytes:
-    """From the cache, or drawn now."""
+async def find_image(site: Site, sha256: str, number: int, frame: str, strip: bool) -> bytes:
+    """From the cache, or drawn now. ``frame`` is empty, or a unit (points, pixels) and four numbers."""
     row = await find_file(site, sha256)
     if row is None or row["media_type"] != "application/pdf":
         raise CannotDraw(404, "没有这一页。There is no such page.")
-    if box and not _BOX.fullmatch(box):
+    if frame and not _FRAME.fullmatch(frame):
         raise CannotDraw(400, "box 应为四个数 x0,y0,x1,y1。box must be four numbers.")
-    cached = cache_path(site.data, sha256, number, box, strip)
+    cached = cache_path(site.data, sha256, number, frame, strip)
     try:
         return await asyncio.to_thread(cached.read_bytes)
     except FileNotFoundError:
-        image = await draw(body_path(site.data, sha256), number, box, strip)
+        image = await draw(body_path(site.data, sha256), number, frame, strip)
         await asyncio.to_thread(keep, cached, image)
         return image
 
 
-def cache_path(data: Path, sha256: str, number: int, box: str, strip: bool) -> Path:
+def cache_path(data: Path, sha256: str, number: int, frame: str, strip: bool) -> Path:
     """Made of hashes only."""
-    recipe = f"{number} {box} {strip} {DOTS_PER_INCH}"
+    recipe = f"{number} {frame} {strip} {DOTS_PER_INCH}"
     name = hashlib.sha256(recipe.encode()).hexdigest()[:32]
     return data / "cache" / "pages" / sha256[:2] / sha256 / f"{name}.png"
 
 
 def keep(path: Path, image: bytes) -> None:
-    """Write a picture so that no reader ever sees half of it."""
+    """Write a cached file so that no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{uuid.uuid4().hex}.tmp")
     part.write_bytes(image)
     part.replace(path)
     # The name is a hash, so one in TRIM_EVERY begins with this number.
     if int(path.stem, 16) % TRIM_EVERY == 0:
-        trim(path.parents[2], CACHE_BYTES)
+        trim(path.parents[2], CACHE_BYTES, path.suffix)
 
 
-def trim(folder: Path, most: int) -> None:
-    """Remove the oldest pictures until those left are under ``most`` bytes; anyone may ask for any box."""
-    found = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in folder.rglob("*.png"))
+def trim(folder: Path, most: int, suffix: str = ".png") -> None:
+    """Remove the oldest files until those left are under ``most`` bytes; anyone may ask for any box."""
+    found = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in folder.rglob(f"*{suffix}"))
     excess = sum(size for _, size, _ in found) - most
     for _, size, path in found:
         if excess <= 0:
@@ -105,9 +109,9 @@ def trim(folder: Path, most: int) -> None:
         excess -= size
 
 
-async def draw(path: Path, number: int, box: str, strip: bool) -> bytes:
+async def draw(path: Path, number: int, frame: str, strip: bool) -> bytes:
     """Run the worker; CannotDraw when it gives no picture in time."""
-    arguments = [str(path), str(number), *([box] if box else []), *(["strip"] if box and strip else [])]
+    arguments = [str(path), str(number), *frame.split(), *(["strip"] if frame and strip else [])]
     async with _drawing:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-I", str(WORKER), *arguments,

@@ -12,23 +12,35 @@ from markupsafe import Markup
 
 from archive.search import match_query
 from archive.site import words
+from archive.site.changes_page import changes, feed
 from archive.site.describe import describe_name
+from archive.site.diff_page import diff
+from archive.site.figure_page import figure
 from archive.site.harden import harden
+from archive.site.health_page import health
+from archive.site.home_page import home
+from archive.site.organ_page import organ
 from archive.site.pageimage import page_image
-from archive.site.pages import home, organ, place, search
+from archive.site.place_page import place
 from archive.site.raw import raw
-from archive.site.report_page import figure, report
-from archive.site.translate import Translated, describe_condition, describe_parameter
+from archive.site.report_page import report
+from archive.site.search_page import search
+from archive.site.translate import ENGLISH, Translated, describe_condition, describe_parameter
 
 _ID = r"(?P<id>[^/]+)"
 _SHA256 = r"(?P<sha256>[0-9a-f]{64})"
 ROUTES = [
     (r"^/$", home),
     (r"^/search$", search),
+    (r"^/changes$", changes),
+    (r"^/changes\.atom$", feed),
+    (r"^/health$", health),
     (rf"^/report/{_ID}$", report),
+    (rf"^/report/{_ID}/diff$", diff),
     (rf"^/report/{_ID}/(?P<key>[a-z0-9_.]+)$", figure),
     (rf"^/organ/{_ID}$", organ),
     (r"^/place/(?P<code>[0-9A-Za-z]{1,12})$", place),
+    (r"^/place/(?P<code>[0-9A-Za-z]{1,12})\.atom$", feed),
     (rf"^/raw/{_SHA256}$", raw),
     (rf"^/page/{_SHA256}/(?P<number>\d{{1,4}})\.png$", page_image),
 ]
@@ -62,8 +74,9 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
-    """Chinese for Datasette's own pages; see translate.py."""
+    """Chinese for Datasette's own pages, and a second environment for English; see translate.py."""
     if _is_ours(datasette) and env.loader is not None:
+        datasette.english = env.overlay(loader=Translated(env.loader, ENGLISH))
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
         env.filters["describe_name"] = describe_name

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from archive.site import words
-from parsers.forms import APPLICANTS, DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS, ROUTES, Item, Row
+from parsers.forms import APPLICANTS, DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS, ROUTES, STATISTICS, Item, Row
 
 RESULTS_GROUP = "三、本年度办理结果"
 _OUTSIDE = ("received", "carried_in", "carried_out")
@@ -27,7 +27,7 @@ class Printed:
     key: str
     text: str
     answer: str
-    label: str
+    label: words.Words
     unit: str = ""
     doubt: str = ""
     checks: tuple[str, ...] = ()
@@ -40,9 +40,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One cell of the layout: a heading, or a figure."""
+    """One cell of the layout: a heading in the form's own wording, or a figure."""
 
     text: str = ""
+    english: str = ""
     figure: Printed | None = None
     rowspan: int = 1
     colspan: int = 1
@@ -54,8 +55,7 @@ class Layout:
     """A table of the form, and the failing checks that concern it."""
 
     key: str
-    title: str
-    english: str
+    title: words.Words
     head: list[list[Slot]]
     body: list[list[Slot]]
     note: str = ""
@@ -85,7 +85,7 @@ class Figures:
 
     def printed(self, key: str) -> Printed:
         cell = self.cells.get(key)
-        label = words.FIGURES[key][0]
+        label = words.FIGURES[key]
         checks, marks = tuple(self.checks.get(key, ())), tuple(self.marks.get(key, ()))
         if cell is None:
             return Printed(key, "未读出", "absent", label, checks=checks)
@@ -121,6 +121,8 @@ def layouts(figures: Figures, form2: str | None, form3: str | None, failing: lis
         found.append(requests(figures, form3, checks))
     if figures.has("reviews"):
         found.append(reviews(figures, [check for check in failing if check["rule"] == "review_sum"]))
+    if figures.has("statistics"):
+        found.append(statistics(figures))
     return found
 
 
@@ -129,20 +131,23 @@ def disclosure(figures: Figures, form: str) -> Layout:
     body: list[list[Slot]] = []
     for band, items in groupby(DISCLOSURE_FORMS[form].items, key=lambda item: item.band):
         body += _band(figures, band, list(items))
-    title = "二、主动公开政府信息情况"
-    return Layout("disclosure", title, "Information published on the organ's own initiative", [], body, f"{form} 表式")
+    title = ("二、主动公开政府信息情况", "2. Information published on the organ's own initiative")
+    return Layout("disclosure", title, [], body, form)
 
 
 def _band(figures: Figures, band: str, items: list[Item]) -> Iterator[list[Slot]]:
     measures = items[0].measures
     spans = _spans(len(measures))
-    yield [Slot(f"第二十条第{band}项", colspan=4, scope="colgroup")]
-    heads = [Slot(measure.label, colspan=span, scope="col") for measure, span in zip(measures, spans, strict=True)]
-    yield [Slot("信息内容", scope="col"), *heads]
+    yield [Slot(f"第二十条第{band}项", "article 20", colspan=4, scope="colgroup")]
+    heads = [
+        Slot(measure.label, measure.english, colspan=span, scope="col")
+        for measure, span in zip(measures, spans, strict=True)
+    ]
+    yield [Slot("信息内容", "kind of information", scope="col"), *heads]
     for item in items:
         keys = [f"disclosure.{item.key}.{measure.key}" for measure in item.measures]
         slots = [figures.slot(key, span) for key, span in zip(keys, _spans(len(keys)), strict=True)]
-        yield [Slot(item.label, scope="row"), *slots]
+        yield [Slot(item.label, item.english, scope="row"), *slots]
 
 
 def _spans(measures: int) -> tuple[int, ...]:
@@ -158,35 +163,37 @@ def requests(figures: Figures, form: str, failing: list[Mapping[str, Any]] | lis
     for row in rows:
         labels = _labels(row, inside)
         body.append([*labels, *(figures.slot(f"requests.{row.key}.{applicant.key}") for applicant in APPLICANTS)])
-    title = "三、收到和处理政府信息公开申请情况"
-    english = "Requests received and how they were handled"
-    return Layout("requests", title, english, _applicant_head(), body, f"{form} 表式", list(failing))
+    title = ("三、收到和处理政府信息公开申请情况", "3. Requests received and how they were handled")
+    return Layout("requests", title, _applicant_head(), body, form, list(failing))
 
 
 def _labels(row: Row, inside: list[Row]) -> list[Slot]:
     if row not in inside:
-        return [Slot(row.label, colspan=3, scope="row")]
+        return [Slot(row.label, row.english, colspan=3, scope="row")]
     labels = []
     if row is inside[0]:
-        labels.append(Slot(RESULTS_GROUP, rowspan=len(inside), scope="rowgroup"))
+        labels.append(Slot(RESULTS_GROUP, "outcomes", rowspan=len(inside), scope="rowgroup"))
     if not row.group:
-        return [*labels, Slot(row.label, colspan=2, scope="row")]
+        return [*labels, Slot(row.label, row.english, colspan=2, scope="row")]
     group = [other for other in inside if other.group == row.group]
     if row is group[0]:
         labels.append(Slot(row.group, rowspan=len(group), scope="rowgroup"))
-    return [*labels, Slot(row.label, scope="row")]
+    return [*labels, Slot(row.label, row.english, scope="row")]
 
 
 def _applicant_head() -> list[list[Slot]]:
-    first, *organisations, total = [applicant.label for applicant in APPLICANTS]
+    first, *organisations, total = APPLICANTS
     return [
-        [Slot(_CORNER, rowspan=3, colspan=3), Slot("申请人情况", colspan=7, scope="colgroup")],
         [
-            Slot(first, rowspan=2, scope="col"),
-            Slot(_COMPANIES, colspan=len(organisations), scope="colgroup"),
-            Slot(total, rowspan=2, scope="col"),
+            Slot(_CORNER, "first + second = third + fourth", rowspan=3, colspan=3),
+            Slot("申请人情况", "applicants", colspan=7, scope="colgroup"),
         ],
-        [Slot(label, scope="col") for label in organisations],
+        [
+            Slot(first.label, first.english, rowspan=2, scope="col"),
+            Slot(_COMPANIES, "organisations", colspan=len(organisations), scope="colgroup"),
+            Slot(total.label, total.english, rowspan=2, scope="col"),
+        ],
+        [Slot(one.label, one.english, scope="col") for one in organisations],
     ]
 
 
@@ -196,12 +203,29 @@ def reviews(figures: Figures, failing: list[dict[str, Any]]) -> Layout:
     width = len(RESULTS)
     head = [
         [
-            Slot(first.label, rowspan=2, colspan=width, scope="colgroup"),
-            Slot("行政诉讼", colspan=width * len(lawsuits), scope="colgroup"),
+            Slot(first.label, first.english, rowspan=2, colspan=width, scope="colgroup"),
+            Slot("行政诉讼", "lawsuits", colspan=width * len(lawsuits), scope="colgroup"),
         ],
-        [Slot(route.label, colspan=width, scope="colgroup") for route in lawsuits],
-        [Slot(result.label, scope="col") for _ in ROUTES for result in RESULTS],
+        [Slot(route.label, route.english, colspan=width, scope="colgroup") for route in lawsuits],
+        [Slot(result.label, result.english, scope="col") for _ in ROUTES for result in RESULTS],
     ]
     body = [[figures.slot(f"reviews.{route.key}.{result.key}") for route in ROUTES for result in RESULTS]]
-    title = "四、政府信息公开行政复议、行政诉讼情况"
-    return Layout("reviews", title, "Administrative reconsideration and litigation", head, body, "", list(failing))
+    title = ("四、政府信息公开行政复议、行政诉讼情况", "4. Administrative reconsideration and litigation")
+    return Layout("reviews", title, head, body, "", list(failing))
+
+
+def statistics(figures: Figures) -> Layout:
+    """The table of the years before 2019: indicator, unit, number; only the rows this report has."""
+    head = [
+        [
+            Slot("指标", "indicator", scope="col"),
+            Slot("单位", "unit", scope="col"),
+            Slot("统计数", "number", scope="col"),
+        ]
+    ]
+    body = [
+        [Slot(row.label, row.english, scope="row"), Slot(row.unit), figures.slot(f"statistics.{row.key}")]
+        for row in STATISTICS
+        if f"statistics.{row.key}" in figures.cells
+    ]
+    return Layout("statistics", ("政府信息公开情况统计表", "Statistics of the years before 2019"), head, body, "2008")

@@ -1,11 +1,13 @@
 """Draw one page of a PDF as PNG on stdout; run as a program of its own, because the file comes from the web.
 
-``python -I render_page.py FILE PAGE [X0,Y0,X1,Y1 [strip]]``: the box, in points from the lower left, is outlined;
-``strip`` cuts the page to a band around it. Exit code 4: there is no such page.
+``python -I render_page.py FILE PAGE [UNIT X0,Y0,X1,Y1 [strip]]``: the box is outlined; UNIT is ``points`` (from the
+lower left) or ``pixels`` (of the picture the page was read from, from its upper left). ``strip`` cuts the page to a
+band around it. Exit code 4: there is no such page.
 """
 
 from __future__ import annotations
 
+import math
 import resource
 import struct
 import sys
@@ -52,7 +54,18 @@ def outline(rows: list[bytearray], width: int, box: tuple[int, int, int, int]) -
             row[(right - LINE) * 3 : right * 3] = RED * LINE
 
 
-def draw(path: str, number: int, box: Box | None, strip: bool) -> bytes:
+def to_points(box: Box, wide: float, high: float) -> Box:
+    """A box in pixels of the picture that parsers/formats/ocr made of the page, as points of a page ``wide`` x ``high``."""
+    from parsers.formats.ocr.limits import DOTS_PER_INCH as FULL
+    from parsers.formats.ocr.limits import MAX_PIXELS
+
+    # As parsers/formats/ocr/render.py: larger pages are drawn coarser.
+    dots = min(FULL, int(math.sqrt(MAX_PIXELS / (wide / 72 * high / 72))))
+    x0, y0, x1, y1 = (side * 72 / dots for side in box)
+    return x0, high - y1, x1, high - y0
+
+
+def draw(path: str, number: int, unit: str, box: Box | None, strip: bool) -> bytes:
     """The page as PNG."""
     import pypdfium2  # not at the top: the limits come first
 
@@ -68,7 +81,7 @@ def draw(path: str, number: int, box: Box | None, strip: bool) -> bytes:
     pixels = pixels.translate(bytes(min(255, (value + 18) // 36 * 36 + value // 252 * 3) for value in range(256)))
     rows = [bytearray(pixels[start : start + width * 3]) for start in range(0, bitmap.height * stride, stride)]
     if box is not None:
-        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = to_points(box, points_wide, points_high) if unit == "pixels" else box
         frame = (int(x0 * scale), int((points_high - y1) * scale), int(x1 * scale), int((points_high - y0) * scale))
         if frame[0] < frame[2] and frame[1] < frame[3] and frame[0] < width and frame[1] < len(rows) and frame[3] > 0:
             outline(rows, width, frame)
@@ -80,11 +93,12 @@ def draw(path: str, number: int, box: Box | None, strip: bool) -> bytes:
 def main(arguments: list[str]) -> None:
     limit()
     path, number, *rest = arguments
-    box = None
+    unit, box = "", None
     if rest:
-        x0, y0, x1, y1 = (float(part) for part in rest[0].split(","))
+        unit = rest[0]
+        x0, y0, x1, y1 = (float(part) for part in rest[1].split(","))
         box = (x0, y0, x1, y1)
-    sys.stdout.buffer.write(draw(path, int(number), box, rest[1:] == ["strip"]))
+    sys.stdout.buffer.write(draw(path, int(number), unit, box, rest[2:] == ["strip"]))
 
 
 if __name__ == "__main__":

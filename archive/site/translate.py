@@ -1,4 +1,4 @@
-"""Datasette's own pages in Chinese, without copies of its templates.
+"""Datasette's own pages in Chinese, without copies of its templates; its own English where that is asked for.
 
 The catalogue is applied to a template's source as Jinja loads it. It also moves the inline scripts into files, so
 that the content security policy can forbid inline scripts. ``unmatched`` names catalogue lines that match nothing in
@@ -15,7 +15,8 @@ from jinja2 import BaseLoader, Environment
 
 _SCRIPT = '<script src="{{ urls.path("/static/%s.js") }}" defer></script>'
 _INLINE = r"<script>\s*%s.*?</script>"
-CATALOGUE: tuple[tuple[str, str], ...] = (
+Lines = tuple[tuple[str, str], ...]
+CATALOGUE: Lines = (
     (r"<html>", '<html lang="zh-CN">'),
     (r"Powered by <a", '<a href="{{ urls.instance() }}">年报档案 nianbao</a> · 数据浏览由 <a'),
     (r"(>Datasette</a>)\n", r"\1 提供\n"),
@@ -81,13 +82,30 @@ CATALOGUE: tuple[tuple[str, str], ...] = (
     (r"extra where clause{% if extra_wheres_for_ui\|length != 1 %}s{% endif %}", "个附加条件"),
     (r">remove</a>", ">去掉</a>"),
     (r"This query cannot be executed because the database is immutable", "数据库只读，不能执行"),
+)
+# In every language: scripts in files, what a screen reader needs, the chart button.
+STRUCTURE: Lines = (
     (_INLINE % r"document\.body\.addEventListener", _SCRIPT % "menus"),
     (_INLINE % r"window\.onload", _SCRIPT % "editor"),
     (r"<script>DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};</script>", _SCRIPT % "facets"),
     # Loaded in the head, it looks for the body.
     (r'(<script src="{{ base_url }}-/static/c[^"]*")>', r"\1 defer>"),
 )
-_COMPILED = tuple((re.compile(pattern, re.DOTALL), new) for pattern, new in CATALOGUE)
+ENGLISH_ONLY: Lines = (
+    (r"<html>", '<html lang="en">'),
+    (r"Powered by <a", '<a href="{{ urls.instance() }}?lang=en">nianbao</a> · Powered by <a'),
+    (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name }}</p>\g<0>"),
+    # A form loses the query of its address.
+    (r"{{ show_hide_hidden }}", r'\g<0><input type="hidden" name="_lang" value="en">'),
+)
+Compiled = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compile(lines: Lines) -> Compiled:
+    return tuple((re.compile(pattern, re.DOTALL), new) for pattern, new in lines)
+
+
+CHINESE, ENGLISH = _compile(CATALOGUE + STRUCTURE), _compile(ENGLISH_ONLY + STRUCTURE)
 _CONDITIONS = (
     ("where search matches ", "全文匹配 "),
     ("search matches ", "全文匹配 "),
@@ -135,9 +153,9 @@ def describe_condition(sentence: str | None) -> str:
     return translated
 
 
-def translate(source: str) -> str:
+def translate(source: str, lines: Compiled = CHINESE) -> str:
     """Template source with every catalogue line applied."""
-    for pattern, new in _COMPILED:
+    for pattern, new in lines:
         source = pattern.sub(new, source)
     return source
 
@@ -145,15 +163,16 @@ def translate(source: str) -> str:
 class Translated(BaseLoader):
     """A loader that translates what comes from Datasette; our own templates pass as they are."""
 
-    def __init__(self, inner: BaseLoader) -> None:
+    def __init__(self, inner: BaseLoader, lines: Compiled = CHINESE) -> None:
         self.inner = inner
+        self.lines = lines
         self.own = str(resources.files("archive.site").joinpath("templates"))
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, filename, is_fresh = self.inner.get_source(environment, template)
         if filename is None or filename.startswith(self.own):
             return source, filename, is_fresh
-        return translate(source), filename, is_fresh
+        return translate(source, self.lines), filename, is_fresh
 
     def list_templates(self) -> list[str]:
         return self.inner.list_templates()
@@ -163,4 +182,4 @@ def unmatched() -> list[str]:
     """Catalogue lines that match no template of the installed Datasette."""
     folder = resources.files("datasette").joinpath("templates")
     sources = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
-    return [pattern.pattern for pattern, _ in _COMPILED if not any(map(pattern.search, sources))]
+    return [pattern.pattern for pattern, _ in CHINESE + ENGLISH if not any(map(pattern.search, sources))]

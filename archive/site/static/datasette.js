@@ -15,7 +15,15 @@
       node.childNodes.forEach(translate);
     }
   };
+  // Datasette's links between its own pages do not carry the language.
+  const keepEnglish = () => document.querySelectorAll("a[href]").forEach((link) => {
+    if (link.host === location.host && !/\.(csv|json|png)$/.test(link.pathname) && !/[?&]_?lang=/.test(link.search)) {
+      const name = /^(\/s\/[^/]+)?\/archive(\/|$)/.test(link.pathname) ? "_lang" : "lang";
+      if (!/\/(raw|page|static)\//.test(link.pathname)) link.search += `${link.search ? "&" : "?"}${name}=en`;
+    }
+  });
   addEventListener("DOMContentLoaded", () => {
+    if (document.documentElement.lang === "en") return keepEnglish();
     document.querySelectorAll("select[name^=_filter_op], .show-hide-sql, .crumbs, .dropdown-menu, thead").forEach(translate);
     new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => {
       if (node.nodeType === Node.ELEMENT_NODE && node.matches(".dropdown-menu")) translate(node);

@@ -1,0 +1,81 @@
+"""``/search``: full text with marked snippets, filtered by place, year and kind of organ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from archive.search import find_spans, match_query, snippet
+from archive.site.home_page import YEARS
+from archive.site.lookup import Row, remember
+from archive.site.page import page_number, render
+from archive.site.words import ORGANS
+
+if TYPE_CHECKING:
+    from archive.site.instance import Site
+
+PAGE, MOST_COUNTED = 20, 1_000
+# Private characters, which no text may bring along, stand for the tags until the text is escaped.
+_ON, _OFF = "\ue000", "\ue001"
+_FOUND = """
+FROM reports r JOIN organs o ON o.id = r.organ_id
+WHERE r.rowid IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match)
+  AND (:province IS NULL OR r.province = :province) AND (:year IS NULL OR r.year = :year)
+  AND (:kind IS NULL OR o.kind = :kind)
+"""
+_PAGE = (
+    f"SELECT r.id, r.title, r.organ, r.year, r.province, r.prefecture, r.county, o.kind {_FOUND}"
+    f" ORDER BY r.year DESC, r.id LIMIT {PAGE} OFFSET :offset"
+)
+_COUNT = f"SELECT count(*) AS number FROM (SELECT 1 {_FOUND} LIMIT {MOST_COUNTED + 1})"
+_TEXTS = "SELECT heading, text FROM sections WHERE report_id = :id ORDER BY number, id"
+PROVINCES = "SELECT DISTINCT province FROM reports WHERE province IS NOT NULL ORDER BY place_code"
+
+
+async def search(datasette: Site, request: Any) -> Any:
+    """The view."""
+    asked = (request.args.get("q") or "").strip()[:200]
+    years = [row["year"] for row in await remember(datasette, "years", YEARS)]
+    provinces = [row["province"] for row in await remember(datasette, "provinces", PROVINCES)]
+    chosen = {
+        "province": _one_of(provinces, request.args.get("province")),
+        "year": _one_of(years, request.args.get("year")),
+        "kind": _one_of(list(ORGANS), request.args.get("kind")),
+    }
+    number, results, total = page_number(request), [], 0
+    if asked:
+        match = match_query(asked)
+        (counted,) = await datasette.rows(_COUNT, match=match, **chosen)
+        total = counted["number"]
+        found = await datasette.rows(_PAGE, match=match, offset=(number - 1) * PAGE, **chosen)
+        results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found]
+    last = -(-min(total, MOST_COUNTED) // PAGE)
+    context = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
+    context |= {"years": years, "provinces": provinces, "chosen": chosen}
+    return await render(datasette, request, "search.html", asked=asked, **context)
+
+
+def _one_of(known: list[Any], asked: str | None) -> Any:
+    """The known value a parameter names; None for any other text."""
+    return next((value for value in known if str(value) == asked), None)
+
+
+async def _snippet(site: Site, report: str, asked: str) -> Row | None:
+    """Heading and marked text of the first chapter that holds a word of the query; None when only the title does."""
+    for row in await site.rows(_TEXTS, id=report):
+        for text in (row["text"], row["heading"]):
+            if find_spans(text, asked):
+                return {"heading": row["heading"], "text": marked(text, asked)}
+    return None
+
+
+def marked(text: str, asked: str) -> Markup:
+    """A stretch of ``text`` around the first hit, every hit marked and everything else escaped.
+
+    >>> marked("依法<b>公开", "公开")
+    Markup('依法&lt;b&gt;<mark>公开</mark>')
+    """
+    plain = text.replace(_ON, "").replace(_OFF, "")
+    html = str(escape(snippet(plain, asked, marks=(_ON, _OFF), width=110)))
+    return Markup(html.replace(_ON, "<mark>").replace(_OFF, "</mark>"))
