@@ -639,7 +639,8 @@ def test_bombs_are_refused_before_they_go_off() -> None:
     assert refusal(pages_of([pdf_bytes.deflated(BOMB)])) == "too-large"
     twice = pdf_bytes.stream(zlib.compress(zlib.compress(BOMB)), b"/Filter[/FlateDecode/FlateDecode]")
     assert refusal(pages_of([twice])) == "too-large"
-    assert refusal(pages_of([pdf_bytes.deflated(b"0 " * (limits.MAX_TOKENS + 1))])) == "too-large"
+    assert refusal(pages_of([pdf_bytes.deflated(b"0 " * (limits.MAX_CONTENT // 2 + 1))])) == "too-large"
+    assert refusal(pages_of([pdf_bytes.deflated(b"n " * (limits.MAX_INSTRUCTIONS + 1))])) == "too-large"
     assert refusal(pages_of([b"BT /F 1 Tf\n" + b"(x) Tj\n" * (limits.MAX_GLYPHS + 2)])) == "too-large"
     assert refusal(pages_of([b"q " * (limits.MAX_SAVED_STATES + 1)])) == "too-large"
     assert refusal(pages_of([b""], page=b"/MediaBox[0 0 400 99999]")) == "too-large"

@@ -5,7 +5,8 @@ One method an operator; an operator whose operands are missing or no numbers is 
 
 from __future__ import annotations
 
-from itertools import compress
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
@@ -15,20 +16,20 @@ from parsers.errors import Refused
 from parsers.formats.pdf import fonts, limits, tokens
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.paths import IDENTITY, Matrix, Painter, multiply
-from parsers.formats.pdf.textops import Operator, Stack, TextOperators
+from parsers.formats.pdf.textops import Operator, TextOperators
 from parsers.formats.pdf.values import number
 
 _WHITE = 0.98
 _SMALLEST = 0.1
 """Points: smaller text cannot be seen, and text of no size cannot be measured against."""
-_IGNORED = b"ET W W* J j M d ri i gs sh BMC BDC EMC MP DP BX EX d0 d1".split()
 
 
 class Interpreter(TextOperators):
-    """Draws the pages of one document; fonts and the count of tokens last for all of them."""
+    """Draws the pages of one document; fonts and the count of instructions last for all of them."""
 
     def __init__(self) -> None:
-        self.tokens_left = limits.MAX_TOKENS
+        self.instructions_left = limits.MAX_INSTRUCTIONS
+        self.document_content_left = limits.MAX_DOCUMENT_CONTENT
         self.glyphs_left = limits.MAX_DOCUMENT_GLYPHS
         self.ignored = 0
         super().__init__()
@@ -68,26 +69,44 @@ class Interpreter(TextOperators):
         self.saved: list[tuple[Any, ...]] = []
 
     def _run(self, content: bytes, resources: dict[str, Any]) -> None:
-        self.content_left -= len(content)
-        if self.content_left < 0:
-            raise Refused(
-                "too-large", f"page {self.page.number} has more than {limits.MAX_CONTENT >> 20} MB of content"
-            )
-        cut = tokens.cut(content)
-        self.tokens_left -= len(cut)
-        if self.tokens_left < 0:
-            raise Refused("too-large", f"more than {limits.MAX_TOKENS} operators and operands")
+        self._spend(len(content))
         self.resources = resources
         self.named_fonts: dict[bytes, fonts.Font] = {}
-        # Two tokens of three are operands: they are passed over by ``compress``, not one by one in this loop.
-        operators = list(map(self.operators.get, cut))
-        start = 0
-        for end, operator in compress(enumerate(operators), operators):
+        known = self.operators.get
+        for numbers, operator, font, size, across, up, step, shown, operands, other in self._instructions(content):
             try:
-                operator(cut[start:end])  # type: ignore[misc]  # compress leaves out those that are None
+                if shown:
+                    self._show_string(font, size, across, up, step, shown)
+                else:
+                    operate = known(operator or other)
+                    if operate is not None:
+                        operate(numbers or operands)
             except (ValueError, IndexError):
                 self.ignored += 1
-            start = end + 1
+
+    def _spend(self, content: int) -> None:
+        self.content_left -= content
+        self.document_content_left -= content
+        if self.content_left < 0 or self.document_content_left < 0:
+            where = f"page {self.page.number}" if self.content_left < 0 else "the document"
+            raise Refused("too-large", f"{where} has too much content: a page may have {limits.MAX_CONTENT >> 20} MB")
+
+    def _instructions(self, content: bytes) -> Iterable[tokens.Instruction]:
+        """The instructions of a stream, counted."""
+        found = tokens.instructions(content)
+        if isinstance(found, list):
+            self._count(len(found))
+            return found
+        return map(self._counted, found)
+
+    def _counted(self, instruction: tokens.Instruction) -> tokens.Instruction:
+        self._count(1)
+        return instruction
+
+    def _count(self, instructions: int) -> None:
+        self.instructions_left -= instructions
+        if self.instructions_left < 0:
+            raise Refused("too-large", f"more than {limits.MAX_INSTRUCTIONS} drawing operators")
 
     def _operators(self) -> dict[bytes, Operator]:
         paint = self._paint
@@ -104,12 +123,12 @@ class Interpreter(TextOperators):
             b"v": self._curve_to,
             b"y": self._curve_to,
             b"h": self._close,
-            b"S": lambda stack: paint(stroke=True, fill=False),
-            b"s": lambda stack: paint(stroke=True, fill=False, close=True),
-            b"f": lambda stack: paint(stroke=False, fill=True),
-            b"B": lambda stack: paint(stroke=True, fill=True),
-            b"b": lambda stack: paint(stroke=True, fill=True, close=True),
-            b"n": lambda stack: paint(stroke=False, fill=False),
+            b"S": lambda operands: paint(stroke=True, fill=False),
+            b"s": lambda operands: paint(stroke=True, fill=False, close=True),
+            b"f": lambda operands: paint(stroke=False, fill=True),
+            b"B": lambda operands: paint(stroke=True, fill=True),
+            b"b": lambda operands: paint(stroke=True, fill=True, close=True),
+            b"n": lambda operands: paint(stroke=False, fill=False),
             b"cs": self._set_fill_space,
             b"CS": self._set_stroke_space,
             b"Do": self._draw_object,
@@ -119,16 +138,16 @@ class Interpreter(TextOperators):
         known |= dict.fromkeys((b"SC", b"SCN"), self._set_stroke)
         for letters, space in ((b"g", b"/DeviceGray"), (b"rg", b"/DeviceRGB"), (b"k", b"/DeviceCMYK")):
             known[letters], known[letters.upper()] = self._fill_in(space), self._stroke_in(space)
-        return known | dict.fromkeys(_IGNORED, lambda stack: None)
+        return known
 
     # ---- graphics state
 
-    def _save(self, stack: Stack) -> None:
+    def _save(self, operands: bytes) -> None:
         if len(self.saved) >= limits.MAX_SAVED_STATES:
             raise Refused("too-large", f"page {self.page.number} nests more than {limits.MAX_SAVED_STATES} states")
         self.saved.append(self._state())
 
-    def _restore(self, stack: Stack) -> None:
+    def _restore(self, operands: bytes) -> None:
         if self.saved:
             self._set_state(self.saved.pop())
 
@@ -168,55 +187,58 @@ class Interpreter(TextOperators):
             self.stroke_space,
         ) = state
 
-    def _transform(self, stack: Stack) -> None:
-        a, b, c, d, e, f = map(float, stack[-6:])
+    def _transform(self, operands: bytes) -> None:
+        a, b, c, d, e, f = tokens.numbers(operands, 6)
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
 
-    def _set_line_width(self, stack: Stack) -> None:
-        self.line_width = float(stack[-1])
+    def _set_line_width(self, operands: bytes) -> None:
+        (self.line_width,) = tokens.numbers(operands, 1)
 
-    def _set_fill_space(self, stack: Stack) -> None:
-        self.fill_space, self.fill_white = stack[-1], False
+    def _set_fill_space(self, operands: bytes) -> None:
+        self.fill_space, self.fill_white = tokens.cut(operands)[-1], False
 
-    def _set_stroke_space(self, stack: Stack) -> None:
-        self.stroke_space, self.stroke_white = stack[-1], False
+    def _set_stroke_space(self, operands: bytes) -> None:
+        self.stroke_space, self.stroke_white = tokens.cut(operands)[-1], False
 
-    def _set_fill(self, stack: Stack) -> None:
-        self.fill_white = _is_white(stack, self.fill_space)
+    def _set_fill(self, operands: bytes) -> None:
+        self.fill_white = _is_white(operands, self.fill_space)
 
-    def _set_stroke(self, stack: Stack) -> None:
-        self.stroke_white = _is_white(stack, self.stroke_space)
+    def _set_stroke(self, operands: bytes) -> None:
+        self.stroke_white = _is_white(operands, self.stroke_space)
 
     def _fill_in(self, space: bytes) -> Operator:
-        def operator(stack: Stack) -> None:
+        def operator(operands: bytes) -> None:
             self.fill_space = space
-            self.fill_white = _is_white(stack, self.fill_space)
+            self.fill_white = _is_white(operands, self.fill_space)
 
         return operator
 
     def _stroke_in(self, space: bytes) -> Operator:
-        def operator(stack: Stack) -> None:
+        def operator(operands: bytes) -> None:
             self.stroke_space = space
-            self.stroke_white = _is_white(stack, self.stroke_space)
+            self.stroke_white = _is_white(operands, self.stroke_space)
 
         return operator
 
     # ---- paths
 
-    def _rectangle(self, stack: Stack) -> None:
-        x, y, width, height = map(float, stack[-4:])
+    def _rectangle(self, operands: bytes) -> None:
+        x, y, width, height = tokens.numbers(operands, 4)
         self.painter.rectangle(x, y, width, height)
 
-    def _move_to(self, stack: Stack) -> None:
-        self.painter.move_to(float(stack[-2]), float(stack[-1]))
+    def _move_to(self, operands: bytes) -> None:
+        x, y = tokens.numbers(operands, 2)
+        self.painter.move_to(x, y)
 
-    def _line_to(self, stack: Stack) -> None:
-        self.painter.line_to(float(stack[-2]), float(stack[-1]))
+    def _line_to(self, operands: bytes) -> None:
+        x, y = tokens.numbers(operands, 2)
+        self.painter.line_to(x, y)
 
-    def _curve_to(self, stack: Stack) -> None:
-        self.painter.curve_to(float(stack[-2]), float(stack[-1]))
+    def _curve_to(self, operands: bytes) -> None:
+        x, y = tokens.numbers(operands, 2)
+        self.painter.curve_to(x, y)
 
-    def _close(self, stack: Stack) -> None:
+    def _close(self, operands: bytes) -> None:
         self.painter.close()
 
     def _paint(self, stroke: bool, fill: bool, close: bool = False) -> None:
@@ -227,9 +249,9 @@ class Interpreter(TextOperators):
 
     # ---- forms and pictures
 
-    def _draw_object(self, stack: Stack) -> None:
+    def _draw_object(self, operands: bytes) -> None:
         named = resolve1(self.resources.get("XObject"))
-        reference = named.get(tokens.name(stack[-1])) if isinstance(named, dict) else None
+        reference = named.get(tokens.name(tokens.cut(operands)[-1])) if isinstance(named, dict) else None
         stream = resolve1(reference)
         if not isinstance(stream, PDFStream):
             return
@@ -252,13 +274,15 @@ class Interpreter(TextOperators):
         a, b, c, d, e, f = numbers
         content = stream.get_data()
         resources = resolve1(stream.get("Resources"))
-        outer = self._state(), self.text, self.line, self.saved, self.resources, self.named_fonts
+        text = self.linear, self.x, self.y, self.line_x, self.line_y
+        outer = self._state(), self.saved, self.resources, self.named_fonts
         self.drawing.append(key)
         self.saved = []
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
         self._run(content, resources if isinstance(resources, dict) else self.resources)
         self.drawing.pop()
-        state, self.text, self.line, self.saved, self.resources, self.named_fonts = outer
+        self.linear, self.x, self.y, self.line_x, self.line_y = text
+        state, self.saved, self.resources, self.named_fonts = outer
         self._set_state(state)
 
 
@@ -267,9 +291,10 @@ def _is_on(page: Page, x0: float, y0: float, x1: float, y1: float) -> bool:
     return x1 >= 0 and x0 <= page.width + 1 and max(y0, y1) >= 0 and min(y0, y1) <= page.height
 
 
-def _is_white(stack: Stack, space: bytes) -> bool:
+@lru_cache(maxsize=1024)
+def _is_white(operands: bytes, space: bytes) -> bool:
     """White ink draws no visible rule. In a space of unknown inks one full part is dark, not white."""
-    values = [float(item) for item in stack if item[0] != tokens.SLASH]
+    values = [float(item) for item in tokens.cut(operands) if item[0] != tokens.SLASH]
     if space in (b"/DeviceCMYK", b"/CMYK") or len(values) == 4:
         return len(values) == 4 and max(values) < 1 - _WHITE
     if len(values) == 3:

@@ -28,8 +28,11 @@ objects. It does some 2 MB a second."""
 RUN_LENGTH_GAIN = 64
 """Bytes that run-length decoding makes of one, at most."""
 
-MAX_TOKENS = 2_000_000
-"""Operands and operators of one document: a dense page has some 10,000."""
+MAX_DOCUMENT_CONTENT = 24 << 20
+"""The same for all pages of a document: a browser's print has 35 KB a page."""
+
+MAX_INSTRUCTIONS = 1_500_000
+"""Operators of one document: a dense page has some 3,000, a string with its font and step counted as one."""
 
 MAX_GLYPHS = 60_000
 """Glyphs of one page: a page of 5-point Chinese text has 15,000."""

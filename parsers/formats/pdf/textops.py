@@ -10,12 +10,16 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from parsers.errors import Refused
 from parsers.formats.pdf import fonts, limits, tokens
 from parsers.formats.pdf.page import Glyph, Page, Turned
-from parsers.formats.pdf.paths import IDENTITY, Matrix, multiply
+from parsers.formats.pdf.paths import IDENTITY, Matrix
 
-Stack = list[bytes]
-Operator = Callable[[Stack], None]
+Operator = Callable[[bytes], None]
+"""Takes the operands as the content stream has them."""
+
+Linear = tuple[float, float, float, float]
+"""The first four numbers of a matrix."""
 
 _HIDDEN_MODES = (3, 7)
+_IDENTITY: Linear = (1.0, 0.0, 0.0, 1.0)
 
 
 class TextOperators:
@@ -35,7 +39,9 @@ class TextOperators:
         self.size = self.spacing = self.word_spacing = self.rise = self.leading = 0.0
         self.stretch = 1.0
         self.mode = 0.0
-        self.text = self.line = IDENTITY
+        self._begin_text(b"")
+        self.product = self.linear
+        self.product_of: tuple[Linear, Matrix] = (self.linear, IDENTITY)
 
     def _text_operators(self) -> dict[bytes, Operator]:
         return {
@@ -57,39 +63,44 @@ class TextOperators:
             b"Tr": self._set_mode,
         }
 
-    def _begin_text(self, stack: Stack) -> None:
-        self.text = self.line = IDENTITY
+    def _begin_text(self, operands: bytes) -> None:
+        self.linear = _IDENTITY
+        self.x = self.y = self.line_x = self.line_y = 0.0
 
-    def _set_text_matrix(self, stack: Stack) -> None:
-        a, b, c, d, e, f = map(float, stack[-6:])
-        self.text = self.line = (a, b, c, d, e, f)
+    def _set_text_matrix(self, operands: bytes) -> None:
+        a, b, c, d, e, f = tokens.numbers(operands, 6)
+        self.linear = a, b, c, d
+        self.x, self.y = self.line_x, self.line_y = e, f
 
-    def _move(self, stack: Stack) -> None:
-        across, up = float(stack[-2]), float(stack[-1])
-        a, b, c, d, e, f = self.line
-        self.text = self.line = (a, b, c, d, across * a + up * c + e, across * b + up * d + f)
+    def _move(self, operands: bytes) -> None:
+        across, up = tokens.numbers(operands, 2)
+        self._move_by(across, up)
 
-    def _move_leading(self, stack: Stack) -> None:
-        across, up = float(stack[-2]), float(stack[-1])
+    def _move_leading(self, operands: bytes) -> None:
+        across, up = tokens.numbers(operands, 2)
         self.leading = -up
         self._move_by(across, up)
 
-    def _next_line(self, stack: Stack) -> None:
+    def _next_line(self, operands: bytes) -> None:
         self._move_by(0.0, -self.leading)
 
     def _move_by(self, across: float, up: float) -> None:
-        a, b, c, d, e, f = self.line
-        self.text = self.line = (a, b, c, d, across * a + up * c + e, across * b + up * d + f)
+        a, b, c, d = self.linear
+        self.x = self.line_x = across * a + up * c + self.line_x
+        self.y = self.line_y = across * b + up * d + self.line_y
 
-    def _set_font(self, stack: Stack) -> None:
-        name = stack[-2]
+    def _set_font(self, operands: bytes) -> None:
+        *_, name, size = tokens.cut(operands)
+        self._select_font(name)
+        self.size = float(size)
+
+    def _select_font(self, name: bytes) -> None:
         font = self.named_fonts.get(name)
         if font is None:
             # Should the font not load, its text must not be read by the font before it.
             self.font = self.unknown
             font = self.named_fonts[name] = self._load_font(name)
         self.font = font
-        self.size = float(stack[-1])
 
     def _load_font(self, name: bytes) -> fonts.Font:
         named = resolve1(self.resources.get("Font"))
@@ -104,60 +115,81 @@ class TextOperators:
             self.fonts[key] = fonts.load(spec)
         return self.fonts[key]
 
-    def _set_spacing(self, stack: Stack) -> None:
-        self.spacing = float(stack[-1])
+    def _set_spacing(self, operands: bytes) -> None:
+        (self.spacing,) = tokens.numbers(operands, 1)
 
-    def _set_word_spacing(self, stack: Stack) -> None:
-        self.word_spacing = float(stack[-1])
+    def _set_word_spacing(self, operands: bytes) -> None:
+        (self.word_spacing,) = tokens.numbers(operands, 1)
 
-    def _set_stretch(self, stack: Stack) -> None:
-        self.stretch = float(stack[-1]) / 100
+    def _set_stretch(self, operands: bytes) -> None:
+        (percent,) = tokens.numbers(operands, 1)
+        self.stretch = percent / 100
 
-    def _set_leading(self, stack: Stack) -> None:
-        self.leading = float(stack[-1])
+    def _set_leading(self, operands: bytes) -> None:
+        (self.leading,) = tokens.numbers(operands, 1)
 
-    def _set_rise(self, stack: Stack) -> None:
-        self.rise = float(stack[-1])
+    def _set_rise(self, operands: bytes) -> None:
+        (self.rise,) = tokens.numbers(operands, 1)
 
-    def _set_mode(self, stack: Stack) -> None:
-        self.mode = float(stack[-1])
+    def _set_mode(self, operands: bytes) -> None:
+        (self.mode,) = tokens.numbers(operands, 1)
 
-    def _next_line_show(self, stack: Stack) -> None:
+    def _show(self, operands: bytes) -> None:
+        self._show_items(tokens.cut(operands)[-1:])
+
+    def _show_array(self, operands: bytes) -> None:
+        items = tokens.cut(operands)
+        start = items.index(b"[") + 1
+        self._show_items(items[start : -1 if items[-1] == b"]" else None])
+
+    def _next_line_show(self, operands: bytes) -> None:
         self._move_by(0.0, -self.leading)
-        self._show(stack)
+        self._show(operands)
 
-    def _spaced_show(self, stack: Stack) -> None:
-        self.word_spacing, self.spacing = float(stack[-3]), float(stack[-2])
-        self._next_line_show(stack)
+    def _spaced_show(self, operands: bytes) -> None:
+        *_, words, letters, shown = tokens.cut(operands)
+        self.word_spacing, self.spacing = float(words), float(letters)
+        self._next_line_show(shown)
 
-    def _show(self, stack: Stack) -> None:
-        self._show_items(stack[-1:])
+    def _show_string(self, font: bytes, size: bytes, across: bytes, up: bytes, step: bytes, shown: bytes) -> None:
+        """A font, a step and a string in one, as far as they are given."""
+        if font:
+            self._select_font(font)
+            self.size = float(size)
+        if step:
+            self._move_by(float(across), float(up))
+            if step == b"TD":
+                self.leading = -float(up)
+        self._show_items([shown])
 
-    def _show_array(self, stack: Stack) -> None:
-        start = stack.index(b"[") + 1
-        self._show_items(stack[start : -1 if stack[-1] == b"]" else None])
-
-    def _show_items(self, items: Stack) -> None:
-        font = self.font
+    def _show_items(self, items: list[bytes]) -> None:
+        """Show strings, and step back by the numbers between them."""
+        page, ctm, font = self.page, self.ctm, self.font
         if self.mode in _HIDDEN_MODES:
-            self.page.hidden += sum(len(font.drawn(item)) for item in items if item[0] in b"(<")
+            page.hidden += sum(len(font.drawn(item)) for item in items if item[0] in b"(<")
             return
-        if len(self.page.glyphs) + len(self.page.turned) > limits.MAX_GLYPHS:
-            raise Refused("too-large", f"page {self.page.number} has more than {limits.MAX_GLYPHS} glyphs")
-        ta, tb, tc, td, te, tf = self.text
-        matrix = a, b, c, _, _, _ = multiply(self.text, self.ctm)
+        if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
+            raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
+        known, under = self.product_of
+        if known is not self.linear or under is not ctm:
+            self.product, self.product_of = _multiplied(self.linear, ctm), (self.linear, ctm)
+        a, b, c, d = self.product
+        p, q, r, s, t, u = ctm
+        e, f = self.x * p + self.y * r + t, self.x * q + self.y * s + u
         down = 0.0
         if font.vertical:
-            across, down = 0.0, self._show_down(font, items, matrix)
-        elif abs(b) < 1e-4 * abs(a) and a * self.size > 0 and abs(c) < abs(a):
-            across = self._show_across(font, items, matrix)
+            across, down = 0.0, self._show_down(items, (a, b, c, d, e, f))
+        elif a * self.size > 0 and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a):
+            across = self._show_across(items, a, d, e, f)
         else:
-            across = self._show_turned(font, items, matrix)
-        self.text = (ta, tb, tc, td, te + across * ta + down * tc, tf + across * tb + down * td)
+            across = self._show_turned(items, (a, b, c, d, e, f))
+        a, b, c, d = self.linear
+        self.x += across * a + down * c
+        self.y += across * b + down * d
 
-    def _show_across(self, font: fonts.Font, items: Stack, matrix: Matrix) -> float:
+    def _show_across(self, items: list[bytes], a: float, d: float, e: float, f: float) -> float:
         """By far the commonest: text that runs to the right."""
-        a, _, _, d, e, f = matrix
+        font = self.font
         add = self.page.glyphs.append
         make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
         scale = self.size * self.stretch
@@ -165,20 +197,24 @@ class TextOperators:
         words = 0.0 if font.composite else self.word_spacing * self.stretch
         y, size = f + self.rise * d, abs(self.size * d)
         known = font.strings.get
-        x = 0.0
+        x, left = 0.0, e
         for item in items:
             if item[0] not in b"(<":
                 x -= float(item) * 0.001 * scale
+                left = a * x + e
                 continue
             for text, width in known(item) or font.drawn(item):
-                end = x + width * scale
-                add(make(Glyph, (a * x + e, y, a * end + e, size, text)))
-                x = end + spacing
-                if words and text == " ":
-                    x += words
+                x += width * scale
+                right = a * x + e
+                add(make(Glyph, (left, y, right, size, text)))
+                left = right
+                if spacing or words:
+                    x += spacing + words if text == " " else spacing
+                    left = a * x + e
         return x
 
-    def _show_turned(self, font: fonts.Font, items: Stack, matrix: Matrix) -> float:
+    def _show_turned(self, items: list[bytes], matrix: Matrix) -> float:
+        font = self.font
         a, b, c, d, e, f = matrix
         e, f = e + self.rise * c, f + self.rise * d
         scale = self.size * self.stretch
@@ -197,7 +233,7 @@ class TextOperators:
                     x += self.word_spacing * self.stretch
         return x
 
-    def _show_down(self, font: fonts.Font, items: Stack, matrix: Matrix) -> float:
+    def _show_down(self, items: list[bytes], matrix: Matrix) -> float:
         """A font that writes downwards, one upright character under the other.
 
         Each stands in a square of the font's size, its origin at the middle of the upper edge less 120/1000: the
@@ -210,7 +246,7 @@ class TextOperators:
             if item[0] not in b"(<":
                 y -= float(item) * 0.001 * self.size
                 continue
-            for text, width in font.drawn(item):
+            for text, width in self.font.drawn(item):
                 left, low = -0.5 * width * self.size, y - 0.88 * self.size
                 x0, y0 = a * left + c * low + e, b * left + d * low + f
                 x1 = a * -left + c * low + e
@@ -218,3 +254,9 @@ class TextOperators:
                     self.page.glyphs.append(Glyph(x0, y0, x1, size, text))
                 y += -self.size + (-self.spacing if self.spacing else 0.0)
         return y
+
+
+def _multiplied(inner: Linear, outer: Matrix) -> Linear:
+    a, b, c, d = inner
+    p, q, r, s, _, _ = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s

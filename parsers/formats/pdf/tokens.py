@@ -1,22 +1,45 @@
-"""Content streams cut into operands and operators by one compiled expression.
+"""Content streams cut into instructions, and their operands into tokens, each by one compiled expression.
 
-Every quantifier is possessive and every string may end unclosed, so that no input makes the expression go back:
+Every quantifier is possessive and every string may end unclosed, so that no input makes the expressions go back:
 cutting is linear in the bytes.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+
+_END = rb"(?![^\s()<>\[\]{}/%])"
+_NAME = rb"/[^\s()<>\[\]{}/%]*+"
+_NUMBER = rb"[-+]?+(?:\d++(?:\.\d*+)?+|\.\d++)"
+_TEXT = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\)?+)*+\)?+)*+\)?+"  # parentheses in it
+_HEX = rb"<[0-9A-Fa-f\s]*+>"
+_COMMENT = rb"%[^\r\n]*+"
 
 _TOKEN = re.compile(
     rb"[^\s()<>\[\]{}/%]++"  # numbers and operators
-    rb"|/[^\s()<>\[\]{}/%]*+"  # names
-    rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\)?+)*+\)?+)*+\)?+"  # strings, parentheses in them
-    rb"|<<|>>|<[0-9A-Fa-f\s]*+>"
-    rb"|[\[\]]"
-    rb"|%[^\r\n]*+",
+    rb"|" + _NAME + rb"|" + _TEXT + rb"|<<|>>|" + _HEX + rb"|[\[\]]|" + _COMMENT,
     re.S,
 )
+_TEXT_OR_COMMENT = re.compile(rb"(" + _TEXT + rb")|" + _COMMENT, re.S)
+_INSTRUCTION = re.compile(
+    # numbers, operator: most instructions
+    rb"\s*+(?:([-+.\d\s]*+)(?<![-+.\d])([A-Za-z'\"][^\s()<>\[\]{}/%]*+)"
+    # [font size Tf] [across up Td] string Tj: browsers and WPS show text so, one glyph at a time
+    rb"|(?=[/<(\d.+-])(?:(" + _NAME + rb")\s++(" + _NUMBER + rb")\s++Tf\s*+)?+"
+    rb"(?:(" + _NUMBER + rb")\s++(" + _NUMBER + rb")\s++(T[dD])\s*+)?+"
+    rb"(" + _HEX + rb"|" + _TEXT + rb")\s*+Tj" + _END
+    # any operands, operator
+    + rb"|((?:[-+.\d][^\s()<>\[\]{}/%]*+\s*+|[\[\]\s]++|"
+    rb"(?:" + _NAME + rb"|" + _HEX + rb"|" + _TEXT + rb"|<<|>>|" + _COMMENT + rb")\s*+)*+)([^\s()<>\[\]{}/%]++|.|\Z))",
+    re.S,
+)
+Instruction = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""(numbers, operator, font, size, across, up, Td or TD, shown string, operands, operator): the first two, or the next
+six, or the last two; the others are empty."""
+
+_AT_ONCE = 1 << 18
+"""Bytes of content: of longer ones the instructions, each some hundred bytes, are not held in memory all at once."""
 _IMAGE = re.compile(rb"(?<!\S)BI(?=[\s/])")
 _IMAGE_DATA = re.compile(rb"(?<!\S)ID\s")
 _IMAGE_END = re.compile(rb"(?<=\s)EI(?!\S)")
@@ -28,16 +51,50 @@ PAREN, ANGLE, SLASH, PERCENT = b"(</%"
 """First bytes that tell the kinds of operands apart."""
 
 
-def cut(content: bytes) -> list[bytes]:
-    """The tokens of a content stream; comments and inline images are left out.
+def instructions(content: bytes) -> Iterable[Instruction]:
+    """The instructions of a content stream in their order; inline images and comments are left out.
 
-    >>> cut(b"BT (a(b)c) Tj [<41>-20 (x)]TJ % note")
-    [b'BT', b'(a(b)c)', b'Tj', b'[', b'<41>', b'-20', b'(x)', b']', b'TJ']
+    >>> for instruction in instructions(b"BT /F 9 Tf 1 2 Td (a(b)c) Tj 3 w /G gs"):
+    ...     print(*filter(None, instruction))
+    b'BT'
+    b'/F' b'9' b'1' b'2' b'Td' b'(a(b)c)'
+    b'3 ' b'w'
+    b'/G ' b'gs'
+    <BLANKLINE>
     """
-    found = _TOKEN.findall(_without_images(content) if b"BI" in content else content)
+    if b"BI" in content:
+        content = _without_images(content)
     if b"%" in content:
-        return [token for token in found if token[0] != PERCENT]
-    return found
+        content = _without_comments(content)
+    if len(content) <= _AT_ONCE:
+        return _INSTRUCTION.findall(content)
+    return (found.groups(b"") for found in _INSTRUCTION.finditer(content))
+
+
+def cut(operands: bytes) -> list[bytes]:
+    """The tokens of operands.
+
+    >>> cut(b"[<41>-20 (x) (a(b)c)] /F1 2")
+    [b'[', b'<41>', b'-20', b'(x)', b'(a(b)c)', b']', b'/F1', b'2']
+    """
+    return _TOKEN.findall(operands)
+
+
+def numbers(operands: bytes, count: int) -> list[float]:
+    """The last ``count`` operands; raises ValueError where they are no numbers.
+
+    >>> numbers(b"/Cs1[0 1]2 .5 ", 2)
+    [2.0, 0.5]
+    """
+    try:
+        return list(map(float, operands.split()[-count:]))
+    except ValueError:
+        return list(map(float, cut(operands)[-count:]))
+
+
+def _without_comments(content: bytes) -> bytes:
+    """A percent sign within a string begins none."""
+    return _TEXT_OR_COMMENT.sub(lambda found: found[1] or b" ", content)
 
 
 def _without_images(content: bytes) -> bytes:
