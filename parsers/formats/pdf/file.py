@@ -13,13 +13,13 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
 from parsers.errors import Refused
-from parsers.formats.pdf import limits, objects, repair
+from parsers.formats.pdf import limits, objects, repair, xref
 from parsers.formats.pdf.streams import Budget, Stream
 from parsers.formats.pdf.values import number
 
@@ -87,6 +87,9 @@ class _Document(PDFDocument):
 
     def getobj(self, objid: int) -> Any:
         """An object; one that is a reference to another is that other. (pdfminer follows a circle of them for ever.)"""
+        known = self._cached_objs.get(objid)
+        if known is not None and not isinstance(known[0], PDFObjRef):
+            return known[0]
         found = super().getobj(objid)
         seen = {objid}
         while isinstance(found, PDFObjRef):
@@ -123,12 +126,22 @@ class _Document(PDFDocument):
         self.sections_seen.add(start)
         try:
             if start != _ANEW:
-                super().read_xref_from(parser, start, xrefs)
+                self._read_section(parser, start, xrefs)
                 return
         except PDFNoValidXRef:
             xrefs.clear()
         self.repaired = parser.fallback = True
         xrefs.append(repair.table_of(self.body, self))
+
+    def _read_section(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
+        table = xref.table_at(self.body, start, self)
+        if table is None:
+            super().read_xref_from(parser, start, xrefs)
+            return
+        xrefs.append(table)
+        for earlier in ("XRefStm", "Prev"):
+            if earlier in table.trailer:
+                self.read_xref_from(parser, int_value(table.trailer[earlier]), xrefs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,12 @@ _INSTRUCTION = re.compile(
     # [font size Tf] [across up Td] string Tj: browsers and WPS show text so, one glyph at a time
     rb"|(?=[/<(\d.+-])(?:(" + _NAME + rb")\s++(" + _NUMBER + rb")\s++Tf\s*+)?+"
     rb"(?:(" + _NUMBER + rb")\s++(" + _NUMBER + rb")\s++(T[dD])\s*+)?+"
-    rb"(" + _HEX + rb"|" + _TEXT + rb")\s*+Tj" + _END
+    rb"("
+    + _HEX
+    + rb"|"
+    + _TEXT
+    + rb")\s*+Tj"
+    + _END
     # any operands, operator
     + rb"|((?:[-+.\d][^\s()<>\[\]{}/%]*+\s*+|[\[\]\s]++|"
     rb"(?:" + _NAME + rb"|" + _HEX + rb"|" + _TEXT + rb"|<<|>>|" + _COMMENT + rb")\s*+)*+)([^\s()<>\[\]{}/%]++|.|\Z))",
