@@ -102,12 +102,17 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
     neighbouring slots, in the order given, and the last line must add to them.
     """
     grid = lines[end].grid
-    if not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
+    if grid.columns < len(heads) or not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
         return None
+    texts = [""] * grid.columns
+    tops: list[Cell | None] = [None] * grid.columns
     for start in range(end, max(-1, end - most), -1):
         if lines[start].grid is not grid:
             return None
-        spans = _spans(lines[start : end + 1], heads)
+        for slot, cell in enumerate(lines[start].slots):
+            if cell is not None and cell is not tops[slot]:
+                texts[slot], tops[slot] = core(cell.text) + texts[slot], cell
+        spans = _spans(texts, heads)
         if spans is not None:
             last = (cell for first, stop in spans.values() for cell in lines[end].between(first, stop))
             if not any(cell.row == lines[end].row and core(cell.text) for cell in last):
@@ -133,13 +138,12 @@ def _top(lines: list[Line], start: int) -> int:
     return start
 
 
-def _spans(lines: list[Line], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:
+def _spans(texts: list[str], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:
+    """The columns by the text that stands over each slot."""
     spans: dict[str, tuple[int, int]] = {}
     last = None
-    for slot in range(lines[0].grid.columns):
-        stack = _distinct(line.slots[slot] for line in lines)
-        text = "".join(core(cell.text) for cell in stack)
-        key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None)
+    for slot, text in enumerate(texts):
+        key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None) if text else None
         if key is not None:
             if key in spans and key != last:
                 return None

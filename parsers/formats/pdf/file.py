@@ -41,6 +41,7 @@ Found by 80,000 mutations: samples cut and flipped, tokens of small files exchan
 """
 
 _START = re.compile(rb"startxref\s{1,99}(\d{1,9})\b")
+_ENDS = re.compile(rb"%%EOF[\0\r\n \t]*+\Z")
 _ANEW = -1
 """Stands for the place of a table of contents that there is not."""
 _PAGE = LIT("Page")
@@ -172,7 +173,7 @@ class File:
             self.leaves = list(self._leaves())
         if not self.leaves:
             raise Refused("damaged", "the file has no pages")
-        self.repaired = self.document.repaired or not body.rstrip(b"\0\r\n \t").endswith(b"%%EOF")
+        self.repaired = self.document.repaired or not _ENDS.search(body, max(0, body.rfind(b"%%EOF")))
 
     def metadata(self) -> dict[str, str]:
         """The document information, keys in lower case."""

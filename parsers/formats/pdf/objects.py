@@ -50,7 +50,7 @@ class Packed:
     [0, /'a', /'b', 2.5, None]
     """
 
-    __slots__ = ("_raw", "_items")
+    __slots__ = ("_items", "_raw")
 
     def __init__(self, raw: bytes) -> None:
         self._raw = raw

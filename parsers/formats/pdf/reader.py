@@ -68,7 +68,7 @@ def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
 
 
 def _check_start(body: bytes) -> None:
-    if not body.strip(b"\0\r\n \t"):
+    if not body[:1024].strip(b"\0\r\n \t") and not body.strip(b"\0\r\n \t"):
         raise Refused("empty", "the file has no bytes")
     if len(body) > limits.MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes; the limit is {limits.MAX_BYTES}")
@@ -116,7 +116,7 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 def _read_page(page: Page, effort: Effort) -> _Read:
     texts = [glyph.text for glyph in page.glyphs]
     printed = len(texts) - texts.count(" ")
-    unknown = sum([UNKNOWN in text for text in texts])
+    unknown = sum([UNKNOWN in text for text in texts]) if UNKNOWN in "".join(texts) else 0
     tables, rest = tables_of(page, effort)
     aligned, rest = aligned_tables(page, rest)
     tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])

@@ -7,7 +7,8 @@ cutting is linear in the bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import cast
 
 _END = rb"(?![^\s()<>\[\]{}/%])"
 _NAME = rb"/[^\s()<>\[\]{}/%]*+"
@@ -73,7 +74,7 @@ def instructions(content: bytes) -> Iterable[Instruction]:
         content = _without_comments(content)
     if len(content) <= _AT_ONCE:
         return _INSTRUCTION.findall(content)
-    return (found.groups(b"") for found in _INSTRUCTION.finditer(content))
+    return (cast(Instruction, found.groups(b"")) for found in _INSTRUCTION.finditer(content))
 
 
 def cut(operands: bytes) -> list[bytes]:
