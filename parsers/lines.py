@@ -117,15 +117,18 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
     found, in whatever order, each in one run of neighbouring slots, and the last line must add to them.
     """
     grid = lines[end].grid
-    if not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
+    if grid.columns < len(heads) or not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
         return None
-    stack: list[tuple[Cell | None, ...]] = []
+    texts = [""] * grid.columns
+    tops: list[Cell | None] = [None] * grid.columns
     for start in range(end, max(-1, end - most), -1):
         above = lines[start].on(grid)
         if above is None:
             return None
-        stack.insert(0, above)
-        spans = _spans(stack, heads)
+        for slot, cell in enumerate(above):
+            if cell is not None and cell is not tops[slot]:
+                texts[slot], tops[slot] = core(cell.text) + texts[slot], cell
+        spans = _spans(texts, heads)
         if spans is not None:
             last = (cell for first, stop in spans.values() for cell in lines[end].between(first, stop))
             if not any(cell.row == lines[end].row and core(cell.text) for cell in last):
@@ -151,15 +154,12 @@ def _top(lines: list[Line], start: int) -> int:
     return start
 
 
-def _spans(
-    lines: list[tuple[Cell | None, ...]], heads: dict[str, tuple[str, ...]]
-) -> dict[str, tuple[int, int]] | None:
+def _spans(texts: list[str], heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, int]] | None:
+    """The columns by the text that stands over each slot."""
     spans: dict[str, tuple[int, int]] = {}
     last = None
-    for slot in range(len(lines[0])):
-        stack = _distinct(slots[slot] for slots in lines)
-        text = "".join(core(cell.text) for cell in stack)
-        key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None)
+    for slot, text in enumerate(texts):
+        key = next((key for key, wordings in heads.items() if text.endswith(wordings)), None) if text else None
         if key is not None:
             if key in spans and key != last:
                 return None

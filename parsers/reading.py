@@ -63,7 +63,7 @@ def _why(refusal: Refused) -> tuple[Problem, ...]:
 
 
 def _read(body: bytes, media_type: str, claimed: str | None) -> Document:
-    if not body.strip():
+    if not body[:1024].strip() and not body.strip():
         raise Refused("empty", "the file has no bytes" if not body else "the file holds only white space")
     if len(body) > MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes, more than {MAX_BYTES}")
@@ -282,7 +282,8 @@ def _doubt_unproven(tables: Tables) -> tuple[Figure, ...]:
 
     That is a number of two lines, which may be two figures of two rows, and a figure of a table without lines.
     """
-    joined = {figure.key for figure in tables.figures if re.search(r"\d\s*\n\s*\d", figure.printed) and figure.value}
+    broken = [figure for figure in tables.figures if "\n" in figure.printed and figure.value]
+    joined = {figure.key for figure in broken if re.search(r"\d\s*\n\s*\d", figure.printed)}
     unproven = joined | tables.unproven
     if not unproven:
         return tables.figures

@@ -58,8 +58,11 @@ def read_sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
 def _heading(paragraph: Paragraph, current: int) -> tuple[int, str, str] | None:
     """(chapter, heading as printed, what follows it in the same paragraph), or None."""
     first, _, rest = paragraph.text.partition("\n")
-    ordinal = _ORDINAL.match(normalise(first)) or _BARE_ORDINAL.match(normalise(first))
-    if len(first.strip()) > MAX_HEADING or not (ordinal or paragraph.level):
+    if len(first.strip()) > MAX_HEADING:
+        return None
+    plain = normalise(first)
+    ordinal = _ORDINAL.match(plain) or _BARE_ORDINAL.match(plain)
+    if not (ordinal or paragraph.level):
         return None
     wording = han(first)
     if _ROW.match(wording):

@@ -27,6 +27,12 @@ _TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _PRIVATE_DIGITS | _SLASHES | _D
 _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _RADICAL_TABLE = str.maketrans(_RADICALS, _IDEOGRAPHS) | _KANGXI | _DOOR
 
+# Looked for before a text is gone through character by character: hardly any has one of these.
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICAL_TABLE))}]")
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _TABLE))}]")
+# What of Chinese text NFKC changes is nearly always one of these.
+_PUNCTUATION = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，（）：；％！？")
+
 # A footnote mark behind a number must not become one of its digits, as NFKC would have it: 22① is not 221.
 _NOT_MARKS = re.compile("[^⁰¹²³⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]+")
 
@@ -49,7 +55,13 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _NOT_MARKS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text.translate(_TABLE))
+    if _UNUSUAL.search(text):
+        text = text.translate(_TABLE)
+    for wide, narrow in _PUNCTUATION:
+        text = text.replace(wide, narrow)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return _NOT_MARKS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
 
 
 def ideographs(text: str) -> str:
@@ -61,4 +73,4 @@ def ideographs(text: str) -> str:
     >>> ideographs("⽆、⼾１２") == "无、户１２"
     True
     """
-    return text if text.isascii() else text.translate(_RADICAL_TABLE)
+    return text.translate(_RADICAL_TABLE) if _RADICAL.search(text) else text

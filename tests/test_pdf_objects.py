@@ -6,7 +6,7 @@ import pytest
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import LIT
 
-from parsers.formats.pdf import objects
+from parsers.formats.pdf import objects, xref
 
 
 def test_whole_arrays_hold_their_items_in_order() -> None:
@@ -29,3 +29,39 @@ def test_drawings_of_glyphs_are_passed_over() -> None:
 def test_what_is_unusual_is_left_to_pdfminer(data: bytes) -> None:
     with pytest.raises(objects.Unusual):
         objects.read(data, None)
+
+
+def entries(*offsets: int) -> bytes:
+    return b"".join(b"%010d 00000 %c \n" % (offset, b"n" if offset else b"f") for offset in offsets)
+
+
+def test_a_table_of_cross_references_is_looked_up_by_its_sections() -> None:
+    whole = b"junk xref\n0 3\n" + entries(0, 17, 42) + b"7 1\n" + entries(99) + b"trailer <</Size 8/Prev 5>>\nstartxref"
+    table = xref.table_at(whole, 4, None)
+    assert table is not None
+    assert [table.get_pos(number) for number in (1, 2, 7)] == [(None, 17, 0), (None, 42, 0), (None, 99, 0)]
+    assert table.trailer == {"Size": 8, "Prev": 5}
+    for missing in (0, 3, 8):
+        with pytest.raises(KeyError):
+            table.get_pos(missing)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"xref\n0 2\n" + entries(0, 17)[:-1] + b"trailer <<>> startxref",
+        b"xref\n0 3\n" + entries(0, 17) + b"trailer <<>> startxref",
+        b"xref\n0 2\n" + entries(0, 17) + b"startxref",
+        b"7 0 obj",
+    ],
+)
+def test_a_table_in_any_other_form_is_left_to_pdfminer(odd: bytes) -> None:
+    assert xref.table_at(odd, 0, None) is None
+
+
+def test_widths_and_names_of_glyphs_are_unpacked_when_asked_for() -> None:
+    (font,) = objects.read(b"<</Widths [500 .5 x]/Encoding <</Differences[3/a/b 9/c]>>/FirstChar 1>>", None)
+    assert [font["Widths"].get(index) for index in (-1, 0, 1, 2, 3)] == [None, 500, 0.5, None, None]
+    assert list(font["Encoding"]["Differences"]) == [3, LIT("a"), LIT("b"), 9, LIT("c")]
+    (referring,) = objects.read(b"<</Widths [5 0 R 7]>>", None)
+    assert [type(item) for item in referring["Widths"]] == [PDFObjRef, int]

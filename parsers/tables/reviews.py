@@ -40,6 +40,8 @@ def _find_head(lines: list[Line], end: int) -> Columns | None:
     if "结果" not in text and "审结" not in text and "总计" not in text:
         return None
     grid = lines[end].grid
+    if grid.columns < len(REVIEW_KEYS):
+        return None
     head: list[tuple[Cell | None, ...]] = []
     for start in range(end, max(-1, end - 5), -1):
         above = lines[start].on(grid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ Split = Iterator[tuple[int, int]]
 
 _HIGHEST = 256**limits.MAX_CODE_BYTES
 _KIND = re.compile(rb"[a-z]*")
+_PAIR = re.compile(rb"<([0-9A-Fa-f]*+)>\s*+<([0-9A-Fa-f]*+)>")
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*+)>|([\[\]])|(\d+)")
 
 
@@ -27,34 +28,47 @@ def to_unicode(data: bytes) -> dict[int, str]:
     """
     texts: dict[int, str] = {}
     given = 0
-    for kind, tokens in _sections(data, (b"bfchar", b"bfrange")):
+    for kind, body in _sections(data, (b"bfchar", b"bfrange")):
         if kind == b"bfchar":
-            for code, text in zip(tokens[::2], tokens[1::2], strict=False):
-                if isinstance(code, bytes) and isinstance(text, bytes):
-                    texts[_code(code)] = _utf16(text)
-        elif kind == b"bfrange":
-            given += _read_ranges(tokens, texts, given)
+            for code, text in _pairs(body):
+                texts[_code(code)] = _utf16(text)
+        else:
+            given += _read_ranges(_tokens(body), texts, given)
     return texts
 
 
-def _sections(data: bytes, wanted: tuple[bytes, ...]) -> Iterator[tuple[bytes, list[Any]]]:
-    """(bfchar | bfrange | cidchar | …, its tokens: bytes for <hex>, int, or b"[" and b"]" as str)."""
+def _sections(data: bytes, wanted: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes]]:
+    """(bfchar | bfrange | cidchar | …, what stands in it)."""
     if len(data) > limits.MAX_MAP_BYTES:
         raise Refused("too-large", f"a font map of {len(data)} bytes")
     for chunk in data.split(b"begin")[1:]:
         body, _, _ = chunk.partition(b"end")
         kind = _KIND.match(body)
-        if kind is None or kind[0] not in wanted:
-            continue
-        tokens: list[Any] = []
-        for digits, bracket, number in _TOKEN.findall(body):
-            if bracket:
-                tokens.append(bracket.decode())
-            elif number:
-                tokens.append(int(number[:9]))
-            else:
-                tokens.append(b"".join(digits.split()))
-        yield kind[0], tokens
+        if kind is not None and kind[0] in wanted:
+            yield kind[0], body
+
+
+def _pairs(body: bytes) -> Iterable[tuple[bytes, bytes]]:
+    """The pairs <code> <text>."""
+    plain = _PAIR.findall(body)
+    if 2 * len(plain) == body.count(b"<"):
+        return plain
+    tokens = _tokens(body)
+    pairs = zip(tokens[::2], tokens[1::2], strict=False)
+    return ((code, text) for code, text in pairs if isinstance(code, bytes) and isinstance(text, bytes))
+
+
+def _tokens(body: bytes) -> list[Any]:
+    """Bytes for <hex>, int, or "[" and "]"."""
+    tokens: list[Any] = []
+    for digits, bracket, number in _TOKEN.findall(body):
+        if bracket:
+            tokens.append(bracket.decode())
+        elif number:
+            tokens.append(int(number[:9]))
+        else:
+            tokens.append(b"".join(digits.split()))
+    return tokens
 
 
 def _read_ranges(tokens: list[Any], texts: dict[int, str], given: int) -> int:
@@ -101,6 +115,8 @@ def _code(digits: bytes) -> int:
 
 def _utf16(digits: bytes) -> str:
     """UTF-16BE, or the one byte that some writers give for a Latin letter."""
+    if len(digits) == 4 and digits[:1] not in b"dD":
+        return chr(int(digits, 16))
     if len(digits) <= 2:
         return chr(int(digits, 16)) if digits else ""
     return bytes.fromhex((digits + b"0" * (-len(digits) % 4)).decode("ascii")).decode("utf-16-be", "replace")
@@ -150,7 +166,8 @@ def embedded_cmap(data: bytes) -> EmbeddedCMap:
     [(65, 0), (32770, 101)]
     """
     cmap = EmbeddedCMap()
-    for kind, tokens in _sections(data, (b"codespacerange", b"cidrange", b"cidchar")):
+    for kind, body in _sections(data, (b"codespacerange", b"cidrange", b"cidchar")):
+        tokens = _tokens(body)
         if kind == b"codespacerange":
             for low, high in zip(tokens[::2], tokens[1::2], strict=False):
                 if isinstance(low, bytes) and isinstance(high, bytes) and 1 < len(low) <= 2 * limits.MAX_CODE_BYTES:

@@ -10,6 +10,7 @@ from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 
+from parsers.formats.pdf.objects import Packed
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.values import Spec, mapping, name_of, number
 
@@ -66,7 +67,7 @@ def _differences(encoding: Any) -> Iterator[tuple[int, str]]:
     """(code, name) of [code /name /name …]."""
     items = resolve1(mapping(encoding).get("Differences"))
     code = 0
-    for item in items if isinstance(items, list) else ():
+    for item in items if isinstance(items, (list, Packed)) else ():
         item = resolve1(item)
         if isinstance(item, int):
             code = item

@@ -13,13 +13,13 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
 from parsers.errors import Refused
-from parsers.formats.pdf import limits, objects, repair
+from parsers.formats.pdf import limits, objects, repair, xref
 from parsers.formats.pdf.streams import Budget, Stream
 from parsers.formats.pdf.values import number
 
@@ -41,6 +41,7 @@ Found by 80,000 mutations: samples cut and flipped, tokens of small files exchan
 """
 
 _START = re.compile(rb"startxref\s{1,99}(\d{1,9})\b")
+_ENDS = re.compile(rb"%%EOF[\0\r\n \t]*+\Z")
 _ANEW = -1
 """Stands for the place of a table of contents that there is not."""
 _PAGE = LIT("Page")
@@ -87,6 +88,9 @@ class _Document(PDFDocument):
 
     def getobj(self, objid: int) -> Any:
         """An object; one that is a reference to another is that other. (pdfminer follows a circle of them for ever.)"""
+        known = self._cached_objs.get(objid)
+        if known is not None and not isinstance(known[0], PDFObjRef):
+            return known[0]
         found = super().getobj(objid)
         seen = {objid}
         while isinstance(found, PDFObjRef):
@@ -123,12 +127,22 @@ class _Document(PDFDocument):
         self.sections_seen.add(start)
         try:
             if start != _ANEW:
-                super().read_xref_from(parser, start, xrefs)
+                self._read_section(parser, start, xrefs)
                 return
         except PDFNoValidXRef:
             xrefs.clear()
         self.repaired = parser.fallback = True
         xrefs.append(repair.table_of(self.body, self))
+
+    def _read_section(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
+        table = xref.table_at(self.body, start, self)
+        if table is None:
+            super().read_xref_from(parser, start, xrefs)
+            return
+        xrefs.append(table)
+        for earlier in ("XRefStm", "Prev"):
+            if earlier in table.trailer:
+                self.read_xref_from(parser, int_value(table.trailer[earlier]), xrefs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +173,7 @@ class File:
             self.leaves = list(self._leaves())
         if not self.leaves:
             raise Refused("damaged", "the file has no pages")
-        self.repaired = self.document.repaired or not body.rstrip(b"\0\r\n \t").endswith(b"%%EOF")
+        self.repaired = self.document.repaired or not _ENDS.search(body, max(0, body.rfind(b"%%EOF")))
 
     def metadata(self) -> dict[str, str]:
         """The document information, keys in lower case."""

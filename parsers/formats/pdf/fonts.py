@@ -20,6 +20,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 
 from parsers.errors import Refused
 from parsers.formats.pdf import cmaps, encodings, limits, tokens, truetype, trust
+from parsers.formats.pdf.objects import Packed
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.streams import Stream
 from parsers.formats.pdf.values import Spec, mapping, name_of, number, string
@@ -29,14 +30,16 @@ Drawn = tuple[str, float]
 """Text of one glyph and its advance for a font size of 1."""
 Meaning = Callable[[int, int], str]
 """(code, CID) -> text."""
-Widths = Mapping[int, Any]
-"""CID -> width as the file has it: read as a number only when a glyph is drawn."""
+Advance = Callable[[int], float]
+"""CID -> what a glyph advances for a font size of 1."""
 Code = int | tuple[int, int]
 """A character code with its CID; alone where it is its CID."""
 Split = Callable[[bytes], Iterable[Code]]
 
 _DIGITS = frozenset("0123456789")
 _COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
+_CODES = 256
+"""Of a simple font."""
 _SHORT = 12
 """Bytes of an operand: one character in the longest notation."""
 _WIDE = 0.85
@@ -48,17 +51,14 @@ _LARGEST_UNIT = 0.01
 class _Glyphs(dict["Code", Drawn]):
     """The glyphs of a font, each made when it is first drawn; a dictionary, so that a string is one ``map`` over it."""
 
-    def __init__(self, meaning: Meaning, widths: Widths, default: float, scale: float) -> None:
+    def __init__(self, meaning: Meaning, advance: Advance) -> None:
         super().__init__()
         self._meaning = meaning
-        self._widths = widths
-        self._default = default
-        self._scale = scale
+        self._advance = advance
 
     def __missing__(self, key: Code) -> Drawn:
         code, cid = key if isinstance(key, tuple) else (key, key)
-        width = number(self._widths.get(cid), self._default) * self._scale
-        glyph = self[key] = _printed(self._meaning(code, cid)), width
+        glyph = self[key] = _printed(self._meaning(code, cid)), self._advance(cid)
         return glyph
 
 
@@ -67,11 +67,11 @@ class Font:
 
     __slots__ = ("_glyph", "_split", "composite", "strings", "vertical")
 
-    def __init__(self, split: Split | None, meaning: Meaning, widths: Widths, default: float, scale: float):
+    def __init__(self, split: Split | None, meaning: Meaning, advance: Advance) -> None:
         self.composite = split is not None
         self.vertical = False
         self._split = split
-        self._glyph: Callable[[Code], Drawn] = _Glyphs(meaning, widths, default, scale).__getitem__
+        self._glyph: Callable[[Code], Drawn] = _Glyphs(meaning, advance).__getitem__
         self.strings: dict[bytes, list[Drawn]] = {}  # what ``drawn`` has answered for short strings
 
     def drawn(self, operand: bytes) -> list[Drawn]:
@@ -88,6 +88,8 @@ class Font:
 
 def _printed(text: str) -> str:
     """White space as one blank; what is no printable character as UNKNOWN."""
+    if text > " " and text.isprintable():
+        return text
     if not text or text.isspace():
         return " " if text else UNKNOWN
     if any(char < " " or "\x7f" <= char < "\xa0" or "\ud800" <= char <= "\udfff" for char in text):
@@ -97,7 +99,7 @@ def _printed(text: str) -> str:
 
 def unknown() -> Font:
     """Stands for a font the file does not have: its codes mean nothing."""
-    return Font(None, lambda code, cid: UNKNOWN, {}, 500.0, 0.001)
+    return Font(None, lambda code, cid: UNKNOWN, lambda cid: 0.5)
 
 
 def load(spec: Spec) -> Font:
@@ -114,20 +116,12 @@ def load(spec: Spec) -> Font:
 def _simple(spec: Spec, kind: str) -> Font:
     texts = _to_unicode(spec)
     named = _Lazy(lambda: encodings.texts_by_name(spec, kind))
-    descriptor = mapping(spec.get("FontDescriptor"))
-    widths = _simple_widths(spec)
-    default = number(descriptor.get("MissingWidth"), 0.0)
-    if not widths:
-        widths = _standard_widths(name_of(spec.get("BaseFont")), encodings.texts_by_name(spec, kind))
-    scale = 0.001
-    if kind == "Type3":
-        matrix = resolve1(spec.get("FontMatrix"))
-        scale = abs(number(matrix[0], 0.001)) if isinstance(matrix, list) and matrix else 0.001
-
+    advance = _simple_advance(spec, kind)
     # Old Ghostscript cuts characters down to one byte, so that 、 reads as the digit 1 (but no digit is as wide as an
     # ideograph), and takes the names by which it numbered the glyphs itself for those of ZapfDingbats.
     numbered = cache(lambda: encodings.numbered_codes(spec))
     named_digits = cache(lambda: encodings.named_digits(spec))
+    sized = kind != "Type3" or _unit(spec) <= _LARGEST_UNIT
 
     def meaning(code: int, cid: int) -> str:
         said = texts.get(code)
@@ -135,22 +129,41 @@ def _simple(spec: Spec, kind: str) -> Font:
             return named.get(code)
         if said in _DIGITS and named_digits().get(code, said) != said:
             return UNKNOWN
-        wide = scale <= _LARGEST_UNIT and number(widths.get(code), default) * scale > _WIDE
-        return UNKNOWN if (wide and said in _DIGITS) or ("\u2190" <= said < "\u27c0" and code in numbered()) else said
+        wide = said in _DIGITS and sized and advance(code) > _WIDE
+        dingbat = "\u2190" <= said < "\u27c0" and code in numbered()
+        return UNKNOWN if wide or dingbat else said
 
-    return Font(None, meaning, widths, default, scale)
+    return Font(None, meaning, advance)
 
 
-def _simple_widths(spec: Spec) -> Widths:
+def _simple_advance(spec: Spec, kind: str) -> Advance:
+    """Widths as the file has them, or those of the fourteen fonts that need none in the file."""
+    scale = _unit(spec) if kind == "Type3" else 0.001
     widths = resolve1(spec.get("Widths"))
-    if not isinstance(widths, list):
-        return {}
     first = int(number(spec.get("FirstChar"), 0))
-    return dict(zip(range(first, first + 256), widths, strict=False))
+    if isinstance(widths, list):
+        widths = dict(enumerate(widths[:_CODES]))
+    elif not isinstance(widths, Packed):
+        widths = None
+    if not widths:
+        widths, first = _standard_widths(name_of(spec.get("BaseFont")), encodings.texts_by_name(spec, kind)), 0
+
+    def advance(code: int) -> float:
+        width = resolve1(widths.get(code - first))
+        if not isinstance(width, (int, float)):
+            width = number(mapping(spec.get("FontDescriptor")).get("MissingWidth"), 0.0)
+        return width * scale
+
+    return advance
 
 
-def _standard_widths(name: str, named: Mapping[int, str]) -> Widths:
-    """The fourteen fonts that need no widths in the file."""
+def _unit(spec: Spec) -> float:
+    """Of the glyphs of a Type 3 font."""
+    matrix = resolve1(spec.get("FontMatrix"))
+    return abs(number(matrix[0], 0.001)) if isinstance(matrix, list) and matrix else 0.001
+
+
+def _standard_widths(name: str, named: Mapping[int, str]) -> Mapping[int, float]:
     try:
         metrics = FontMetricsDB.get_metrics(name)[1]
     except KeyError:
@@ -177,7 +190,8 @@ def _composite(spec: Spec) -> Font:
         return said if drawn == UNKNOWN or _agree(said, drawn) else UNKNOWN
 
     widths = _cid_widths(resolve1(descendant.get("W")))
-    font = Font(split, meaning, widths, number(descendant.get("DW"), 1000.0), 0.001)
+    default = number(descendant.get("DW"), 1000.0)
+    font = Font(split, meaning, lambda cid: 0.001 * number(widths.get(cid), default))
     font.vertical = vertical
     return font
 
@@ -274,8 +288,8 @@ def _program_texts(descendant: Spec) -> Mapping[int, str]:
     return {cid: by_glyph[glyph] for cid, glyph in enumerate(glyphs) if glyph in by_glyph}
 
 
-def _cid_widths(array: Any) -> Widths:
-    """/W: [first [w w …] first last w …]."""
+def _cid_widths(array: Any) -> Mapping[int, Any]:
+    """CID -> width as the file has it, by /W: [first [w w …] first last w …]."""
     widths: dict[int, Any] = {}
     given = 0
     items = [resolve1(item) for item in array] if isinstance(array, list) else []

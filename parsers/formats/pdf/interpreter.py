@@ -27,6 +27,24 @@ _SMALLEST = 0.1
 class Interpreter(TextOperators):
     """Draws the pages of one document; fonts and the count of instructions last for all of them."""
 
+    __slots__ = (
+        "content_left",
+        "document_content_left",
+        "drawing",
+        "fill_space",
+        "fill_white",
+        "forms_left",
+        "glyphs_left",
+        "ignored",
+        "instructions_left",
+        "line_width",
+        "operators",
+        "painter",
+        "saved",
+        "stroke_space",
+        "stroke_white",
+    )
+
     def __init__(self) -> None:
         self.instructions_left = limits.MAX_INSTRUCTIONS
         self.document_content_left = limits.MAX_DOCUMENT_CONTENT

@@ -7,6 +7,7 @@ take ten times as long over them as everything else together takes over the page
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -17,9 +18,10 @@ from parsers.errors import Refused
 from parsers.formats.pdf import limits, tokens
 
 _TOKEN = re.compile(
-    rb"/[^\s()<>\[\]{}/%\0]*+"
+    rb"/(?:Widths|Differences)\s*+\[[^()<>\[\]{}%\0R]*+\]"  # kept as they are: hundreds, of which few are looked at
+    rb"|/[^\s()<>\[\]{}/%\0]*+"
     rb"|[^\s()<>\[\]{}/%\0]++"
-    rb"|\[[^()<>\[\]{}%\0]*+\]"  # a whole array: the widths of a font and the names of its glyphs are hundreds
+    rb"|\[[^()<>\[\]{}%\0]*+\]"  # a whole array
     rb"|(?<=/CharProcs )<<[^<>()%]*+>>"
     rb"|<<|>>|[\[\]]"
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
@@ -32,13 +34,44 @@ _HEAD = re.compile(rb"\s*+(\d{1,10})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_BRACKET = b"["[0]
+_BRACKET, _CLOSING = b"[]"
 _NUMERIC = b"0123456789-+."
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
 
 class Unusual(Exception):
     """Not in the plain form that nearly all objects have; read it the slow way."""
+
+
+class Packed:
+    """An array of numbers and names as the file has it; its items are made when they are asked for.
+
+    >>> list(Packed(b"[0 /a/b 2.5 ?]"))
+    [0, /'a', /'b', 2.5, None]
+    """
+
+    __slots__ = ("_items", "_raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._items: list[bytes] | None = None
+
+    def __len__(self) -> int:
+        if self._items is None:
+            self._items = _split(self._raw)
+        return len(self._items)
+
+    def get(self, index: int) -> Any:
+        """The item there; None where there is none, or what stands there is neither a number nor a name."""
+        if not 0 <= index < len(self) or self._items is None:
+            return None
+        try:
+            return _item(self._items[index])
+        except Unusual:
+            return None
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.get, range(len(self)))
 
 
 def read(data: bytes, document: Any) -> list[Any]:
@@ -54,7 +87,11 @@ def read(data: bytes, document: Any) -> list[Any]:
         if first in _NUMERIC:
             current.append(_number(token))
         elif first == tokens.SLASH:
-            current.append(_name(token))
+            if token[-1] == _CLOSING:
+                key, bracket, items = token.partition(b"[")
+                current += (_name(key.rstrip()), Packed(bracket + items))
+            else:
+                current.append(_name(token))
         elif token == b"R":
             _refer(current, document)
         elif token == b"[" or token == b"<<":
@@ -85,11 +122,15 @@ def _check_depth(outer: list[tuple[list[Any], bytes]]) -> None:
 
 def _array(token: bytes, document: Any) -> list[Any]:
     """The items of an array within which there is no other, no string and no dictionary."""
-    inner = token[1:-1]
-    items = (inner.replace(b"/", b" /") if b"/" in inner else inner).split()
-    if b"R" in inner and b"R" in items:
-        return read(inner, document)
+    items = _split(token)
+    if b"R" in items:
+        return read(token[1:-1], document)
     return list(map(_item, items))
+
+
+def _split(token: bytes) -> list[bytes]:
+    inner = token[1:-1]
+    return (inner.replace(b"/", b" /") if b"/" in inner else inner).split()
 
 
 @lru_cache(maxsize=4096)

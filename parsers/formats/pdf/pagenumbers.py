@@ -61,8 +61,9 @@ def _drop(chunk: _Chunk) -> None:
 def _chunks(page: Page) -> Iterator[_Chunk]:
     """The separate texts on each baseline of the upper and lower margin."""
     lines: defaultdict[float, list[Glyph]] = defaultdict(list)
+    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
     for glyph in page.glyphs:
-        if (glyph.y < _MARGIN * page.height or glyph.y > (1 - _MARGIN) * page.height) and glyph.text != " ":
+        if not low <= glyph.y <= high and glyph.text != " ":
             lines[round(glyph.y, 1)].append(glyph)
     for line in lines.values():
         line.sort()

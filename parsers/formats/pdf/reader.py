@@ -69,7 +69,7 @@ def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
 
 
 def _check_start(body: bytes) -> None:
-    if not body.strip(b"\0\r\n \t"):
+    if not body[:1024].strip(b"\0\r\n \t") and not body.strip(b"\0\r\n \t"):
         raise Refused("empty", "the file has no bytes")
     if len(body) > limits.MAX_BYTES:
         raise Refused("too-large", f"{len(body)} bytes; the limit is {limits.MAX_BYTES}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -25,6 +25,30 @@ _IDENTITY: Linear = (1.0, 0.0, 0.0, 1.0)
 class TextOperators:
     """The part of the interpreter that knows text; the page, its resources and its transform are the interpreter's."""
 
+    # Slots, because these are read several times for every glyph.
+    __slots__ = (
+        "ctm",
+        "font",
+        "fonts",
+        "leading",
+        "line_x",
+        "line_y",
+        "linear",
+        "mode",
+        "named_fonts",
+        "page",
+        "product",
+        "product_of",
+        "resources",
+        "rise",
+        "size",
+        "spacing",
+        "stretch",
+        "unknown",
+        "word_spacing",
+        "x",
+        "y",
+    )
     page: Page
     ctm: Matrix
     resources: dict[str, Any]
@@ -160,9 +184,9 @@ class TextOperators:
             self._move_by(float(across), float(up))
             if step == b"TD":
                 self.leading = -float(up)
-        self._show_items([shown])
+        self._show_items((shown,))
 
-    def _show_items(self, items: list[bytes]) -> None:
+    def _show_items(self, items: Sequence[bytes]) -> None:
         """Show strings, and step back by the numbers between them."""
         page, ctm, font = self.page, self.ctm, self.font
         if self.mode in _HIDDEN_MODES:
@@ -176,18 +200,18 @@ class TextOperators:
         a, b, c, d = self.product
         p, q, r, s, t, u = ctm
         e, f = self.x * p + self.y * r + t, self.x * q + self.y * s + u
-        down = 0.0
+        ta, tb, tc, td = self.linear
         if font.vertical:
-            across, down = 0.0, self._show_down(items, (a, b, c, d, e, f))
-        elif a * self.size > 0 and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a):
+            down = self._show_down(items, (a, b, c, d, e, f))
+            self.x, self.y = self.x + down * tc, self.y + down * td
+            return
+        if a * self.size > 0 and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a):
             across = self._show_across(items, a, d, e, f)
         else:
             across = self._show_turned(items, (a, b, c, d, e, f))
-        a, b, c, d = self.linear
-        self.x += across * a + down * c
-        self.y += across * b + down * d
+        self.x, self.y = self.x + across * ta, self.y + across * tb
 
-    def _show_across(self, items: list[bytes], a: float, d: float, e: float, f: float) -> float:
+    def _show_across(self, items: Sequence[bytes], a: float, d: float, e: float, f: float) -> float:
         """By far the commonest: text that runs to the right."""
         font = self.font
         add = self.page.glyphs.append
@@ -207,13 +231,13 @@ class TextOperators:
                 x += width * scale
                 right = a * x + e
                 add(make(Glyph, (left, y, right, size, text)))
-                left = right
                 if spacing or words:
                     x += spacing + words if text == " " else spacing
-                    left = a * x + e
+                    right = a * x + e
+                left = right
         return x
 
-    def _show_turned(self, items: list[bytes], matrix: Matrix) -> float:
+    def _show_turned(self, items: Sequence[bytes], matrix: Matrix) -> float:
         font = self.font
         a, b, c, d, e, f = matrix
         e, f = e + self.rise * c, f + self.rise * d
@@ -233,7 +257,7 @@ class TextOperators:
                     x += self.word_spacing * self.stretch
         return x
 
-    def _show_down(self, items: list[bytes], matrix: Matrix) -> float:
+    def _show_down(self, items: Sequence[bytes], matrix: Matrix) -> float:
         """A font that writes downwards, one upright character under the other.
 
         Each stands in a square of the font's size, its origin at the middle of the upper edge less 120/1000: the

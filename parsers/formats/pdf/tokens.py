@@ -7,7 +7,8 @@ cutting is linear in the bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import cast
 
 _END = rb"(?![^\s()<>\[\]{}/%])"
 _NAME = rb"/[^\s()<>\[\]{}/%]*+"
@@ -28,7 +29,12 @@ _INSTRUCTION = re.compile(
     # [font size Tf] [across up Td] string Tj: browsers and WPS show text so, one glyph at a time
     rb"|(?=[/<(\d.+-])(?:(" + _NAME + rb")\s++(" + _NUMBER + rb")\s++Tf\s*+)?+"
     rb"(?:(" + _NUMBER + rb")\s++(" + _NUMBER + rb")\s++(T[dD])\s*+)?+"
-    rb"(" + _HEX + rb"|" + _TEXT + rb")\s*+Tj" + _END
+    rb"("
+    + _HEX
+    + rb"|"
+    + _TEXT
+    + rb")\s*+Tj"
+    + _END
     # any operands, operator
     + rb"|((?:[-+.\d][^\s()<>\[\]{}/%]*+\s*+|[\[\]\s]++|"
     rb"(?:" + _NAME + rb"|" + _HEX + rb"|" + _TEXT + rb"|<<|>>|" + _COMMENT + rb")\s*+)*+)([^\s()<>\[\]{}/%]++|.|\Z))",
@@ -68,7 +74,7 @@ def instructions(content: bytes) -> Iterable[Instruction]:
         content = _without_comments(content)
     if len(content) <= _AT_ONCE:
         return _INSTRUCTION.findall(content)
-    return (found.groups(b"") for found in _INSTRUCTION.finditer(content))
+    return (cast(Instruction, found.groups(b"")) for found in _INSTRUCTION.finditer(content))
 
 
 def cut(operands: bytes) -> list[bytes]:

@@ -15,6 +15,8 @@ _FLUSH = 0.7
 
 def without_underlines(horizontal: list[Rule], glyphs: list[Glyph]) -> list[Rule]:
     """The rules that do not begin and end with the glyphs they run under or through."""
+    if not horizontal:
+        return horizontal
     rules = sorted(horizontal)
     positions = [rule.at for rule in rules]
     lines: defaultdict[float, list[Glyph]] = defaultdict(list)
