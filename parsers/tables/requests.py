@@ -22,6 +22,8 @@ SIX = {key: wordings for key, wordings in HEADS.items() if key != "total"}
 BEYOND = "beyond"
 """Begins the names of columns that the form does not have."""
 FIRST, LAST = "本年新收", "结转下年度"
+MOST_ABOVE = 2
+"""Lines between the head and the label of the first row."""
 MERGED = "a number stands in a merged cell"
 CORES = {
     form.key: {core(label): row.key for row in form.rows for label in (row.label, *row.aliases)}
@@ -108,7 +110,9 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     heads = {number: head for head in repeated for number in head.head}
     rows: list[Row] = []
     last = start
-    for number in range(start, end):
+    # The figures of the first row may stand above its label, on the page before.
+    begin = columns.head.stop if columns is not None and 0 < start - columns.head.stop <= MOST_ABOVE else start
+    for number in range(begin, end):
         line = lines[number]
         last = number
         if number in heads:
@@ -121,8 +125,13 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         if row is not None:
             rows.append(row)
         if any(core(cell.text).startswith(LAST) for cell in line.own):
+            # The figures of the last row may stand on the next page.
+            after = _row(lines[number + 1], columns, countable) if number + 1 < end else None
+            if after is not None and row is not None and after.line.grid is not line.grid and not after.label:
+                rows.append(after)
+                last = number + 1
             break
-    reading.lines = range(start, last + 1)
+    reading.lines = range(begin, last + 1)
     rows = _join_cut_rows(rows)
     form = _choose_form(rows)
     reading.form = form.key
@@ -293,22 +302,49 @@ def _by_heads(line: Line, columns: Columns) -> tuple[dict[str, Cell] | None, str
 
 
 def _join_cut_rows(rows: list[Row]) -> list[Row]:
-    """Rows that a page break cut in two: the label goes on in the next grid, the values stand in either half."""
+    """Rows that a page break cut in two: the label stands in either half or in both, and so do the values.
+
+    What cannot be joined is not read: a row that is blank beside figures without a label may be theirs.
+    """
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
         if before is not None and before.line.grid is not row.line.grid and _continues(before, row):
             joined[-1] = _join(before, row)
+        elif before is not None and before.line.grid is not row.line.grid and _precedes(before, row):
+            joined[-1] = replace(row, cells=before.cells)
         else:
             joined.append(row)
-    return joined
+    lost = [row.live and not _is_known(row) for row in joined]
+    beside = [any(lost[max(0, number - 1) : number + 2]) for number in range(len(joined))]
+    return [
+        replace(row, cells=None, why="its figures may be those beside it that have no label")
+        if near and _is_known(row) and _is_blank(row)
+        else row
+        for row, near in zip(joined, beside, strict=True)
+    ]
+
+
+def _is_known(row: Row) -> bool:
+    return row.label in _KNOWN
+
+
+def _is_blank(row: Row) -> bool:
+    return row.cells is not None and all(not cell.text.strip() for cell in row.cells.values())
+
+
+def _precedes(before: Row, row: Row) -> bool:
+    """Do the values stand on the page before, above their label?"""
+    return not before.label and before.live and _is_known(row) and _is_blank(row)
 
 
 def _continues(before: Row, row: Row) -> bool:
     if row.label in _KNOWN or any(han(cell.text) for cell in (row.cells or {}).values()):
         return False
     if before.label in _KNOWN:
-        return not row.label
+        # What is left of the label of a group may stand beside them.
+        rest = row.label not in GROUPS and any(row.label in words for words in _GROUP_WORDS)
+        return not row.label or (rest and _is_blank(before))
     return before.label + row.label in _KNOWN
 
 
