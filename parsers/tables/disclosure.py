@@ -100,7 +100,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
 
 
 def _join_cut_rows(rows: list[Row]) -> list[Row]:
-    """Rows that a page break cut in two: figures with a blank label on one page, the label without figures on the other.
+    """Rows that a page break cut in two: a label without figures on one page, its figures on the other.
 
     Where they cannot be joined the row without figures is not read: those beside it may be its own.
     """
