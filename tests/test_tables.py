@@ -128,6 +128,20 @@ def test_a_page_break_through_a_row_parts_no_figure_from_its_label(data: st.Data
     assert values(read(above, below)) == wanted(form, printed)
 
 
+def test_a_page_break_through_a_number_leaves_its_row_out() -> None:
+    form = REQUEST_FORMS["2021"]
+    printed = table(form, 10_000)
+    for label, piece in (("（一）予以公开", "度办理结果"), ("（一）予以公", "开")):
+        rows = body(form, printed)
+        rows[2][1] = (label, 1, 2)
+        upper, lower = cut(grid([*head(), *rows]), 6)
+        rest = [replace(cell, row=cell.row + 1) for cell in lower.cells]
+        cells = [Cell(piece, 0, 0, 1, 3), *(Cell("9", 0, column) for column in range(3, 10))]
+        found = values(read(upper, Grid((*cells, *rest), lower.rows + 1, 10), wrapped=True))
+        lost = {key for key in form.figure_keys() if ".granted." in key}
+        assert found == {key: text for key, text in wanted(form, printed).items() if key not in lost}
+
+
 def test_a_blank_row_beside_figures_without_a_label_is_not_read_as_blank() -> None:
     form = REQUEST_FORMS["2021"]
     printed = table(form)
@@ -300,3 +314,11 @@ def test_items_torn_from_their_figures_are_joined_over_a_page_break_and_else_lef
     assert list(values(joined).values()) == ["1", "2", "3", "4", "5", "6"]
     (apart,) = read_disclosure(list_lines([whole]), True)
     assert list(values(apart).values()) == ["1", "2", "3"]
+
+
+def test_a_page_break_through_a_figure_of_an_item_leaves_it_out() -> None:
+    upper, lower = cut(
+        grid(band(("规章", "10", "20", "30"), ("", "4", "5", "6"), ("行政规范性文件", "7", "8", "9"))), 3
+    )
+    (reading,) = read_disclosure(list_lines([replace(upper, columns=4), replace(lower, columns=4)]), True)
+    assert list(values(reading).values()) == ["7", "8", "9"]

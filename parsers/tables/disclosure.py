@@ -108,6 +108,8 @@ def _join_cut_rows(rows: list[Row]) -> list[Row]:
     for row in rows:
         before = joined[-1] if joined else None
         if before is None or before.named == row.named or _is_blank(before) == _is_blank(row):
+            if before is not None and before.named and not row.named and before.line.grid is not row.line.grid:
+                joined[-1] = replace(before, torn=True)  # the page break may have cut its figures themselves
             joined.append(row)
             continue
         label, figures = (row, before) if row.named else (before, row)

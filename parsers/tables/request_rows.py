@@ -24,6 +24,8 @@ GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.row
 _GROUP_WORDS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
 ALMOST = 0.8
 """Likeness of a label read from a picture: of the form's longer labels one character may be lost or wrong."""
+SURE = 0.6
+"""Likeness of a damaged label that stands in its place in the order."""
 _MERGED = "a number stands in a merged cell"
 
 
@@ -172,13 +174,19 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
         else:
             joined.append(row)
     lost = [row.live and not _is_known(row) for row in joined]
-    beside = [any(lost[max(0, number - 1) : number + 2]) for number in range(len(joined))]
-    return [
-        replace(row, cells=None, why="its figures may be those beside it that have no label")
-        if near and _is_known(row) and _is_blank(row)
-        else row
-        for row, near in zip(joined, beside, strict=True)
-    ]
+    kept = list(joined)
+    for number, row in enumerate(joined):
+        if _is_known(row) and _is_blank(row) and any(lost[max(0, number - 1) : number + 2]):
+            kept[number] = replace(row, cells=None, why="its figures may be those beside it that have no label")
+        below = joined[number + 1] if number + 1 < len(joined) else None
+        if below is not None and lost[number + 1] and row.line.grid is not below.line.grid and not _may_be_row(below):
+            kept[number] = replace(row, cells=None, why="a page break may cut its figures in two")
+    return kept
+
+
+def _may_be_row(row: Row) -> bool:
+    """Is its label, though damaged, more than a piece of one?"""
+    return max(similarity(row.label, known) for known in KNOWN) >= SURE
 
 
 def _is_known(row: Row) -> bool:
@@ -199,8 +207,7 @@ def _continues(before: Row, row: Row) -> bool:
         return False
     if before.label in KNOWN:
         # What is left of the label of a group may stand beside them.
-        rest = row.label not in GROUPS and any(row.label in words for words in _GROUP_WORDS)
-        return not row.label or (rest and _is_blank(before))
+        return not row.label or (row.label not in GROUPS and any(row.label in words for words in _GROUP_WORDS))
     return before.label + row.label in KNOWN
 
 

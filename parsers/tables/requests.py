@@ -13,7 +13,7 @@ from parsers.labels import core, similarity
 from parsers.lines import Columns, Line, find_columns
 from parsers.model import Cell
 from parsers.tables.common import TableReading, make_figure
-from parsers.tables.request_rows import ALMOST, BEYOND, CORES, GROUPS, Row, join_cut_rows, read_row
+from parsers.tables.request_rows import ALMOST, BEYOND, CORES, GROUPS, SURE, Row, join_cut_rows, read_row
 
 HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
 SIX = {key: wordings for key, wordings in HEADS.items() if key != "total"}
@@ -23,7 +23,7 @@ MOST_ABOVE = 2
 RECEIVED = core(REQUEST_FORMS["2021"].rows[0].label)
 OTHER_2021 = ("不补正", "缴纳费用")
 
-SURE, LIKELY = 0.6, 0.3
+LIKELY = 0.3
 """A damaged label is taken for the row it is most like: at SURE anywhere in order, at LIKELY only where exactly as many
 labels are unread as rows are missing between two that are known."""
 
