@@ -18,7 +18,8 @@ from parsers.labels import core
 from parsers.model import Block, Cell, Grid, Paragraph, Place
 from parsers.numbers import read_number
 from parsers.tables.disclosure import BAND, CONTENT, ITEM_LABELS, MEASURE_LABELS
-from parsers.tables.requests import CORES, FIRST, GROUPS, LAST
+from parsers.tables.request_rows import CORES, GROUPS
+from parsers.tables.requests import FIRST, LAST
 
 ITEM_ORDERS = [[core(item.label) for item in form.items] for form in DISCLOSURE_FORMS.values()] + [
     [core(item.aliases[0] if item.key == "normative" else item.label) for item in DISCLOSURE_FORMS["2021"].items]

@@ -12,6 +12,7 @@ from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
 from parsers.lines import list_lines
 from parsers.model import Cell, Grid, Place
 from parsers.tables.common import TableReading
+from parsers.tables.disclosure import read_disclosure
 from parsers.tables.requests import read_requests
 
 PRINTED = st.one_of(
@@ -103,6 +104,56 @@ def test_any_table_cut_at_any_row_reads_back(data: st.DataObject) -> None:
     reading = read(*cut(whole, data.draw(st.integers(4, whole.rows - 1))))
     assert reading.form == form.key
     assert values(reading) == wanted(form, printed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_page_break_through_a_row_parts_no_figure_from_its_label(data: st.DataObject) -> None:
+    form = REQUEST_FORMS["2021"]
+    printed = table(form)
+    whole = grid([*head(), *body(form, printed)])
+    row = data.draw(st.integers(3, whole.rows - 1))
+    label_above, figures_above = data.draw(st.booleans()), data.draw(st.booleans())
+    upper, _ = cut(whole, row + 1)
+    _, lower = cut(whole, row)
+
+    def half(cells: tuple[Cell, ...], at: int, label: bool, figures: bool) -> tuple[Cell, ...]:
+        return tuple(
+            replace(cell, text="") if cell.row == at and not (figures if cell.text.isdigit() else label) else cell
+            for cell in cells
+        )
+
+    above = replace(upper, cells=half(upper.cells, row, label_above, figures_above))
+    below = replace(lower, cells=half(lower.cells, 0, not label_above, not figures_above))
+    assert values(read(above, below)) == wanted(form, printed)
+
+
+def test_a_page_break_through_a_number_leaves_its_row_out() -> None:
+    form = REQUEST_FORMS["2021"]
+    printed = table(form, 10_000)
+    for label, piece in (("（一）予以公开", "度办理结果"), ("（一）予以公", "开")):
+        rows = body(form, printed)
+        rows[2][1] = (label, 1, 2)
+        upper, lower = cut(grid([*head(), *rows]), 6)
+        rest = [replace(cell, row=cell.row + 1) for cell in lower.cells]
+        cells = [Cell(piece, 0, 0, 1, 3), *(Cell("9", 0, column) for column in range(3, 10))]
+        found = values(read(upper, Grid((*cells, *rest), lower.rows + 1, 10), wrapped=True))
+        lost = {key for key in form.figure_keys() if ".granted." in key}
+        assert found == {key: text for key, text in wanted(form, printed).items() if key not in lost}
+
+
+def test_a_blank_row_beside_figures_without_a_label_is_not_read_as_blank() -> None:
+    form = REQUEST_FORMS["2021"]
+    printed = table(form)
+    printed[7] = [""] * 7
+    for number in (6, 8):
+        rows = body(form, printed)
+        rows[number][-8] = ("", 1, rows[number][-8][2])
+        found = values(read(grid([*head(), *rows])))
+        assert {key.split(".")[1] for key in set(form.figure_keys()) - set(found)} == {
+            form.rows[number].key,
+            form.rows[7].key,
+        }
 
 
 def test_a_damaged_label_is_found_by_its_likeness_and_its_place() -> None:
@@ -248,3 +299,26 @@ def test_the_first_row_need_not_have_its_label_for_the_others_to_be_read() -> No
         found = values(read(grid([*head(), *rows])))
         assert len(found) == (175 if label else 168)
         assert found.items() <= wanted(form, table(form)).items()
+
+
+def band(*items: tuple[str, str, str, str]) -> list[Row]:
+    heads = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    return [[("第二十条第（一）项", 1, 4)], *([(text, 1, 1) for text in row] for row in (heads, *items))]
+
+
+def test_items_torn_from_their_figures_are_joined_over_a_page_break_and_else_left_out() -> None:
+    torn = band(("规章", "1", "2", "3"), ("", "4", "5", "6"), ("行政规范性文件", "", "", ""))
+    whole = replace(grid(torn), columns=4)
+    upper, lower = cut(whole, 4)
+    (joined,) = read_disclosure(list_lines([replace(upper, columns=4), replace(lower, columns=4)]), True)
+    assert list(values(joined).values()) == ["1", "2", "3", "4", "5", "6"]
+    (apart,) = read_disclosure(list_lines([whole]), True)
+    assert list(values(apart).values()) == ["1", "2", "3"]
+
+
+def test_a_page_break_through_a_figure_of_an_item_leaves_it_out() -> None:
+    upper, lower = cut(
+        grid(band(("规章", "10", "20", "30"), ("", "4", "5", "6"), ("行政规范性文件", "7", "8", "9"))), 3
+    )
+    (reading,) = read_disclosure(list_lines([replace(upper, columns=4), replace(lower, columns=4)]), True)
+    assert list(values(reading).values()) == ["7", "8", "9"]

@@ -53,6 +53,12 @@ class Row:
     cells: tuple[Cell, ...]
     line: Line
     head: Head | None
+    torn: bool = False
+    """Its figures may be those of the row beside it."""
+
+    @property
+    def named(self) -> bool:
+        return core(self.label.text) in ITEM_LABELS
 
 
 def read_disclosure(lines: list[Line], wrapped: bool) -> list[TableReading]:
@@ -79,7 +85,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         if _is_over(texts):
             break
         last = number
-        if not any(texts) or any(text.startswith((BAND, "第二十一条")) for text in texts):
+        if not (any(texts) or has_digits(line.own[1:])) or any(text.startswith((BAND, "第二十一条")) for text in texts):
             continue
         if _is_head(texts):
             head = _head(line)
@@ -89,8 +95,35 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     reading.lines = range(start, last + 1)
     form = _choose_form(heads)
     reading.form = form.key
-    _figures(reading, form, rows, wrapped)
+    _figures(reading, form, _join_cut_rows(rows), wrapped)
     return reading
+
+
+def _join_cut_rows(rows: list[Row]) -> list[Row]:
+    """Rows that a page break cut in two: a label without figures on one page, its figures on the other.
+
+    Where they cannot be joined the row without figures is not read: those beside it may be its own.
+    """
+    joined: list[Row] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before is None or before.named == row.named or _is_blank(before) == _is_blank(row):
+            if before is not None and before.named and not row.named and before.line.grid is not row.line.grid:
+                joined[-1] = replace(before, torn=True)  # the page break may have cut its figures themselves
+            joined.append(row)
+            continue
+        label, figures = (row, before) if row.named else (before, row)
+        if not _is_blank(label):
+            joined.append(row)
+        elif label.line.grid is not figures.line.grid and not core(figures.label.text):
+            joined[-1] = replace(figures, label=label.label)
+        else:
+            joined[-1:] = [replace(half, torn=half is label) for half in (before, row)]
+    return joined
+
+
+def _is_blank(row: Row) -> bool:
+    return not any(cell.text.strip() for cell in row.cells)
 
 
 def _is_over(texts: list[str]) -> bool:
@@ -147,6 +180,8 @@ def _figures(reading: TableReading, form: DisclosureForm, rows: list[Row], wrapp
 
 def _cells(form: DisclosureForm, item: Item, row: Row) -> tuple[list[Cell] | None, str]:
     """The cell of each measure, by the heads and by counting; None and the reason where they do not agree."""
+    if row.torn:
+        return None, "its figures may be those beside it that have no label"
     counted = _by_count(item, row)
     headed = _by_heads(form, item, row)
     if headed is None and counted is None:

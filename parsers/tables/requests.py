@@ -6,64 +6,26 @@ damaged. What has numbers and fits no row of the form stops nothing and is dropp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
-from parsers.labels import core, han, similarity
+from parsers.labels import core, similarity
 from parsers.lines import Columns, Line, find_columns
-from parsers.model import NOWHERE, Cell, Place
-from parsers.numbers import read_number
-from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
+from parsers.model import Cell
+from parsers.tables.common import TableReading, make_figure
+from parsers.tables.request_rows import ALMOST, BEYOND, CORES, GROUPS, SURE, Row, join_cut_rows, read_row
 
 HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
 SIX = {key: wordings for key, wordings in HEADS.items() if key != "total"}
-BEYOND = "beyond"
-"""Begins the names of columns that the form does not have."""
 FIRST, LAST = "本年新收", "结转下年度"
-MERGED = "a number stands in a merged cell"
-CORES = {
-    form.key: {core(label): row.key for row in form.rows for label in (row.label, *row.aliases)}
-    for form in REQUEST_FORMS.values()
-}
-# Longest first: 其他 also ends 六其他处理三其他.
-_KNOWN = sorted({label for cores in CORES.values() for label in cores}, key=len, reverse=True)
+MOST_ABOVE = 2
+"""Lines between the head and the label of the first row."""
 RECEIVED = core(REQUEST_FORMS["2021"].rows[0].label)
-GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.rows if row.group} | {"本年度办理结果"}
-_GROUP_WORDS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
 OTHER_2021 = ("不补正", "缴纳费用")
 
-SURE, LIKELY = 0.6, 0.3
+LIKELY = 0.3
 """A damaged label is taken for the row it is most like: at SURE anywhere in order, at LIKELY only where exactly as many
 labels are unread as rows are missing between two that are known."""
-ALMOST = 0.8
-"""Likeness of a label read from a picture: of the form's longer labels one character may be lost or wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as printed: its labels from the innermost out, and the cell of each applicant.
-
-    ``cells`` is None where the row's width does not fit.
-    """
-
-    labels: tuple[str, ...]
-    cells: dict[str, Cell] | None
-    line: Line
-    why: str = ""
-
-    @property
-    def label(self) -> str:
-        return self.labels[0] if self.labels else ""
-
-    @property
-    def place(self) -> Place:
-        return next((cell.place for cell in self.line.own), NOWHERE)
-
-    @property
-    def live(self) -> bool:
-        return has_digits(list(self.cells.values()) if self.cells is not None else self.line.own[1:])
 
 
 def read_requests(lines: list[Line], wrapped: bool) -> list[TableReading]:
@@ -108,7 +70,9 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     heads = {number: head for head in repeated for number in head.head}
     rows: list[Row] = []
     last = start
-    for number in range(start, end):
+    # The figures of the first row may stand above its label, on the page before.
+    begin = columns.head.stop if columns is not None and 0 < start - columns.head.stop <= MOST_ABOVE else start
+    for number in range(begin, end):
         line = lines[number]
         last = number
         if number in heads:
@@ -117,36 +81,22 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         if _is_other_table(line):
             last = number - 1
             break
-        row = _row(line, columns, countable)
+        row = read_row(line, columns, countable)
         if row is not None:
             rows.append(row)
         if any(core(cell.text).startswith(LAST) for cell in line.own):
+            # The figures of the last row may stand on the next page.
+            after = read_row(lines[number + 1], columns, countable) if number + 1 < end else None
+            if after is not None and row is not None and after.line.grid is not line.grid and not after.label:
+                rows.append(after)
+                last = number + 1
             break
-    reading.lines = range(start, last + 1)
-    rows = _join_cut_rows(rows)
+    reading.lines = range(begin, last + 1)
+    rows = join_cut_rows(rows)
     form = _choose_form(rows)
     reading.form = form.key
     _figures(reading, form, _place_rows(reading, form, rows), wrapped)
     return reading
-
-
-@lru_cache(maxsize=4096)
-def _plain(label: str) -> str:
-    """A label without the pieces of the merged cells beside it, which run into it where no lines part them.
-
-    >>> _plain("理结果二部分公开区分处理的只计这一情形不计其他情形"), _plain("不予公属于国家秘密")
-    ('部分公开区分处理的只计这一情形不计其他情形', '属于国家秘密')
-    >>> _plain("无法提没有现成信息需要另行制作供")
-    '没有现成信息需要另行制作'
-    >>> _plain("法律服务机构其他")
-    '法律服务机构其他'
-    """
-    for known in _KNOWN:
-        before, found, after = label.rpartition(known)
-        if found and (not after or len(known) > 3):
-            rest = before.rstrip("一二三四五六七") + after
-            return known if not rest or any(rest in words for words in _GROUP_WORDS) else label
-    return label
 
 
 def _find_head(lines: list[Line], start: int) -> Columns | None:
@@ -204,125 +154,6 @@ def _heads_in_order(lines: list[Line], start: int) -> bool:
 def _is_other_table(line: Line) -> bool:
     text = "".join(core(cell.text) for cell in line.own)
     return "结果维持" in text or "尚未审结" in text or text.startswith(("第二十条", "信息内容"))
-
-
-def _row(line: Line, columns: Columns | None, countable: bool) -> Row | None:
-    """The row's labels and values, by the columns' heads and, independently, by counting from its label."""
-    here = columns.on(line.grid) if columns is not None else None
-    own = line.own
-    anchor = _anchor(own)
-    first = here.first if here is not None else None
-    if anchor is not None and (first is None or own[anchor].column >= first):
-        labels = own[: anchor + 1]
-    elif first is not None:
-        labels = [cell for cell in own if cell.column < first]
-    else:
-        return None
-    texts = tuple(_plain(text) for text in (core(cell.text) for cell in reversed(labels)) if text)
-    headed, why = _by_heads(line, here) if here is not None else (None, "its columns have no head")
-    counted = _by_count(own, anchor, columns, headed) if countable and why != MERGED else None
-    if headed is not None and counted is not None and _texts_of(headed) != _texts_of(counted):
-        return Row(texts, None, line, "its cells do not stand under the heads")
-    cells = headed or counted
-    if cells is None and not texts and not has_digits(own):
-        return None
-    if cells is not None:
-        cells = {key: cell for key, cell in cells.items() if not key.startswith(BEYOND)}
-    return Row(texts, cells, line, "" if cells else why)
-
-
-def _texts_of(cells: dict[str, Cell]) -> dict[str, str]:
-    return {key: cell.text for key, cell in cells.items()}
-
-
-def _anchor(own: list[Cell]) -> int | None:
-    """Which cell is the label, exactly as some form prints it; the innermost where several are.
-
-    On pictures a label that is hardly damaged will do: a lost stroke of 一 must not lose a row.
-    """
-    found = [number for number, cell in enumerate(own) if _plain(core(cell.text)) in _KNOWN]
-    if not found:
-        found = [number for number, cell in enumerate(own) if cell.confidence is not None and _resembles(cell)]
-    return found[-1] if found else None
-
-
-def _resembles(cell: Cell) -> bool:
-    """Is this nearly the label of a row?"""
-    return any(similarity(core(cell.text), label) >= ALMOST for known in CORES.values() for label in known)
-
-
-def _by_count(
-    own: list[Cell], anchor: int | None, columns: Columns | None, headed: dict[str, Cell] | None
-) -> dict[str, Cell] | None:
-    """The cells behind the label, where there are exactly as many as columns."""
-    if anchor is None:
-        return None
-    order = [applicant.key for applicant in APPLICANTS]
-    if columns is not None:
-        order = sorted(columns.spans, key=lambda key: columns.spans[key])
-    if headed is not None:
-        # Remarks may be merged over several rows, and begin in none but the first.
-        order = [key for key in order if key in headed]
-    behind = own[anchor + 1 :]
-    if len(behind) != len(order):
-        return None
-    if any(not is_empty(cell) and cell.rowspan not in (1, own[anchor].rowspan) for cell in behind):
-        return None
-    return dict(zip(order, behind, strict=True))
-
-
-def _by_heads(line: Line, columns: Columns) -> tuple[dict[str, Cell] | None, str]:
-    """The cell under each head; None and the reason where a cell is missing, shared or left over."""
-    found: dict[str, Cell] = {}
-    for key, (first, end) in columns.spans.items():
-        cells = line.between(first, end)
-        full = [cell for cell in cells if not is_empty(cell)]
-        if not cells or len(full) > 1:
-            return None, "it has too few or too many cells"
-        cell = full[0] if full else cells[0]
-        shared = cell.column < first or cell.column + cell.colspan > end
-        if key.startswith(BEYOND) and not shared and cell.row != line.row:
-            continue
-        if not is_empty(cell) and (shared or cell.row != line.row or cell.rowspan > 1):
-            return None, MERGED if read_number(cell.text).kind == "number" else "a label stands in it"
-        found[key] = cell
-    beyond = line.between(columns.end, line.grid.columns)
-    if any(not is_empty(cell) for cell in beyond if cell not in found.values()):
-        return None, "something stands right of the last column"
-    return found, ""
-
-
-def _join_cut_rows(rows: list[Row]) -> list[Row]:
-    """Rows that a page break cut in two: the label goes on in the next grid, the values stand in either half."""
-    joined: list[Row] = []
-    for row in rows:
-        before = joined[-1] if joined else None
-        if before is not None and before.line.grid is not row.line.grid and _continues(before, row):
-            joined[-1] = _join(before, row)
-        else:
-            joined.append(row)
-    return joined
-
-
-def _continues(before: Row, row: Row) -> bool:
-    if row.label in _KNOWN or any(han(cell.text) for cell in (row.cells or {}).values()):
-        return False
-    if before.label in _KNOWN:
-        return not row.label
-    return before.label + row.label in _KNOWN
-
-
-def _join(before: Row, row: Row) -> Row:
-    labels = (before.label + row.label, *before.labels[1:])
-    if before.cells is None or row.cells is None:
-        return Row(labels, None, before.line, before.why or row.why)
-    cells = {}
-    for key, upper in before.cells.items():
-        lower = row.cells.get(key, upper)
-        if upper.text.strip() and lower is not upper and lower.text.strip():
-            return Row(labels, None, before.line, "a page break cuts a figure in two")
-        cells[key] = lower if lower.text.strip() else upper
-    return replace(before, labels=labels, cells=cells)
 
 
 def _choose_form(rows: list[Row]) -> RequestForm:
