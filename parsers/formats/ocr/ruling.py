@@ -50,7 +50,7 @@ def ruling_of(sheet: Sheet) -> Ruling:
 
 
 def _across(sheet: Sheet) -> numpy.ndarray:
-    """What remains of the ink where a long bar fits: small breaks closed before, those between pieces of lines after."""
+    """What remains of the ink where a long bar fits: small breaks closed before, wider ones between pieces of lines."""
     piece, gap, least = (round(sheet.dpi * inches) for inches in (_LONG / 2, _GAP, _LONG))
     pieces = _open(_close(sheet.ink, (3, 5)), (1, piece))
     return _open(_close(pieces, (3, gap)), (1, least))
