@@ -1,4 +1,4 @@
-"""Titles, organs, dates, index numbers and headings as published reports vary them: docs/variations.md, A to E and J."""
+"""Titles, organs, dates, index numbers and headings as published reports vary them: docs/variations.md."""
 
 from __future__ import annotations
 
