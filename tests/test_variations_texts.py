@@ -262,3 +262,8 @@ def test_prose_before_a_table_and_notes_behind_it_belong_to_the_chapter() -> Non
 def test_a_year_in_the_path_is_no_year_of_the_report() -> None:
     assert find_year("") is None
     assert read(TITLE, hint=Hint(url="http://www.example.invalid/zfxxgk/2022/202202/t20220220_1.html")).year == 2021
+
+
+def test_page_numbers_and_widgets_are_no_text_of_a_chapter() -> None:
+    report = read(TITLE, edits=((HEADING.format(STANDARD[5]), "<p>— 3 —</p><p>-4-</p>" + HEADING.format(STANDARD[5])),))
+    assert {section.number: section.text for section in report.sections}[4] == ""
