@@ -18,7 +18,8 @@ from parsers import parse
 from parsers.forms import APPLICANTS, REQUEST_FORMS
 from parsers.model import Report
 
-REPORTS = Path(__file__).parent / "reports"
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "tests" / "reports"
 FORM_2019, FORM_2021 = "html-broken-heads-2019", "html-annotated-2021"
 NOTED = "22（其中修订 16 件）"
 HEAD_2021 = "本年制发件数"
@@ -456,3 +457,16 @@ def test_statistics_that_count_their_chapters_anew_change_no_figure() -> None:
     report = parse(page.replace("<strong>一、总体情况", lead + "<strong>一、统计数据", 1).encode())
     assert figures_of(report) == truth(FORM_2021)
     assert report.status == "read"
+
+
+def test_the_page_of_variations_names_only_what_is_there() -> None:
+    """docs/variations.md: every folder and every test it names exists."""
+    text = (ROOT / "docs" / "variations.md").read_text("utf-8")
+    named = re.findall(r"`([^`]+)`", "\n".join(line for line in text.splitlines() if line.startswith("|")))
+    assert len(named) > 80
+    for name in named:
+        if "::" in name:
+            file, test = name.split("::")
+            assert f"def {test}(" in (ROOT / "tests" / file).read_text("utf-8"), name
+        elif name != "/2021-None":
+            assert (REPORTS / name).is_dir() or (ROOT / name).is_dir(), name
