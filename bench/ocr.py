@@ -1,10 +1,11 @@
 """How many figures of scans are read rightly, stay in doubt, are missing, or are wrong and nobody says so.
 
-    python bench/ocr.py SAMPLES [--kind g4 gray jpeg bad low coarse] [--only NAME]
+    python bench/ocr.py SAMPLES [--kind g4 gray jpeg bad low coarse tilted faint worn unruled tiff] [--only NAME]
 
 SAMPLES holds ``<set>/<layout>/<report>/report.pdf`` with ``expected.json`` beside it. ``g4`` reads the layout scan-g4
 as it is; the other kinds are made here from the layout lo-ruled: rendered in grey at 200 dpi; as JPEG pages of quality
-40; skewed, blurred, noisy JPEG pages; rendered at 150 and at 100 dpi. Noise is drawn from a fixed seed, so that runs
+40; skewed, blurred, noisy JPEG pages; rendered at 150 and at 100 dpi; askew by four degrees; with ruling lines that are
+faint, broken by holes, or taken out; as one TIFF file of several pages. Noise is drawn from a fixed seed, so that runs
 compare.
 """
 
@@ -28,7 +29,7 @@ from PIL import Image
 from parsers import parse
 from parsers.numbers import read_number
 
-KINDS = ("g4", "gray", "jpeg", "bad", "low", "coarse")
+KINDS = ("g4", "gray", "jpeg", "bad", "low", "coarse", "tilted", "faint", "worn", "unruled", "tiff")
 
 
 def rendered(path: Path, dpi: int) -> Iterator[numpy.ndarray]:
@@ -45,14 +46,49 @@ def spoilt(grey: numpy.ndarray, number: int) -> numpy.ndarray:
     return (cv2.GaussianBlur(askew, (0, 0), 0.9) * 0.85 + 20 + noise).clip(0, 255).astype(numpy.uint8)
 
 
+def tilted(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    tall, wide = grey.shape
+    turn = cv2.getRotationMatrix2D((wide / 2, tall / 2), 4 * (-1) ** number, 0.94)
+    return cv2.warpAffine(grey, turn, (wide, tall), borderValue=255)
+
+
+def ruling(grey: numpy.ndarray) -> numpy.ndarray:
+    """Where the ruling lines are: bars longer than any stroke of a character."""
+    ink = (grey < 160).astype(numpy.uint8)
+    bars = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones(size, numpy.uint8)) for size in ((1, 70), (70, 1)))
+    return cv2.dilate(cv2.bitwise_or(*bars), numpy.ones((5, 5), numpy.uint8)) > 0
+
+
+def faint(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Ruling lines of a fifth of their darkness."""
+    return numpy.where(ruling(grey), 255 - (255 - grey) // 5, grey).astype(numpy.uint8)
+
+
+def worn(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Ruling lines with holes of a millimetre, one in seventeen."""
+    tall, wide = grey.shape
+    holes = numpy.random.default_rng(number).random((tall // 8 + 1, wide // 8 + 1)) < 0.06
+    return numpy.where(ruling(grey) & holes.repeat(8, 0).repeat(8, 1)[:tall, :wide], 255, grey).astype(numpy.uint8)
+
+
+def unruled(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    return numpy.where(ruling(grey), 255, grey).astype(numpy.uint8)
+
+
+SPOILT = {"bad": spoilt, "tilted": tilted, "faint": faint, "worn": worn, "unruled": unruled}
+
+
 def scan(path: Path, kind: str) -> bytes:
     if kind == "g4":
         return path.read_bytes()
     dpi = {"low": 150, "coarse": 100}.get(kind, 200)
-    pages = [spoilt(grey, number) if kind == "bad" else grey for number, grey in enumerate(rendered(path, dpi))]
-    first, *others = [Image.fromarray(page) for page in pages]
+    spoil = SPOILT.get(kind, lambda grey, number: grey)
+    first, *others = [Image.fromarray(spoil(grey, number)) for number, grey in enumerate(rendered(path, dpi))]
     out = io.BytesIO()
-    quality = {"gray": 95, "low": 85, "coarse": 85}.get(kind, 40)
+    if kind == "tiff":
+        first.save(out, "TIFF", save_all=True, append_images=others, compression="tiff_lzw")
+        return out.getvalue()
+    quality = {"jpeg": 40, "bad": 40, "low": 85, "coarse": 85}.get(kind, 95)
     first.save(out, "PDF", resolution=dpi, save_all=True, append_images=others, quality=quality)
     return out.getvalue()
 

@@ -25,6 +25,8 @@ _ORDINAL = re.compile(r"^\s*([一二三四五六七八九十])\s*[、.．,，]")
 _BARE_ORDINAL = re.compile(
     r"^\s*([一二三四五六])(?=总体情况|主动公开政府|收到和?处理|政府信息公开行政|因政府信息|存在的主要|其他需要报告)"
 )
+# Pasted along with the pages: — 1 —, -1-.
+_PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*")
 _ORDINALS = "一二三四五六七八九十"
 MAX_HEADING = 45
 """Characters of the longest heading met is 30; a sentence that begins with an ordinal is longer."""
@@ -40,7 +42,7 @@ def read_sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
     number, heading = 0, ""
     lines: list[str] = []
     for block in blocks:
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or _PAGE_NUMBER.fullmatch(block.text):
             continue
         opened = _heading(block, number)
         if opened is None:

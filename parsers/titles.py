@@ -13,7 +13,7 @@ REPORT = re.compile(
 )
 # Look-alikes that land in the same columns and are no reports (VARIATIONS.md A, PORTALS.md 13.5).
 LOOK_ALIKE = re.compile(
-    r"网站.{0,6}(?:工作)?(?:年度)?(?:报表|年报)|图解|一图|读懂|解读|指南|目录|通知|的函$|制度|绩效|评价|法治政府|半年|工作要点|工作总结|考核"
+    r"网站.{0,6}(?:工作)?(?:年度)?(?:报表|年报)|图解|一图|读懂|解读|指南|目录|通知|的函$|制度|绩效|评价|法治政府|半年|工作要点|工作总结|考核|格式"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:年度?|(?=政府信息|政务信息))|(二[〇○零O0][〇○零一二三四五六七八九]{2})年度?")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -24,6 +24,8 @@ ORGAN_END = re.compile(
     r"(政府|办公[室厅]|局|委员?会?|厅|部|署|院|处|科|办|中心|所|站|队|社|室|街道|镇|乡|苏木|馆|公司|银行|区|县|市|省|州|盟|旗|团|院)$"
 )
 
+# Schools, hospitals and companies publish reports of their own, by other rules (条例 art. 55) and without the tables.
+_PUBLIC_BODY = re.compile(r"(大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行)(?:20\d{2}[-—–至](?:20)?\d{2}学年)?$")
 # A sentence that speaks of the report is not its title, but may quote it.
 _QUOTED = re.compile(rf"《([^《》]*{REPORT.pattern}[^《》]*)》")
 _SENTENCE = re.compile(r"[,;:。!?]|^.{80}")
@@ -61,6 +63,8 @@ def read_title(text: str) -> Title | None:
         match = REPORT.search(squeezed)
         if match is None or LOOK_ALIKE.search(squeezed) or _SENTENCE.search(squeezed):
             continue
+        if not match[0].startswith("政") and _PUBLIC_BODY.search(_YEAR.sub("", squeezed[: match.start()]).strip(_TRIM)):
+            continue
         year = _YEAR.search(squeezed)
         return Title(squeezed.strip(_TRIM), _organ(squeezed, match), _number(year))
     return None
@@ -85,12 +89,19 @@ def _organ(squeezed: str, report: re.Match[str]) -> str:
     before = _YEAR.sub("", squeezed[: report.start()])
     after = _YEAR.sub("", squeezed[report.end() :])
     for candidate in (before, after):
-        name = re.sub(r"^关于|的$|^\d{4}年?度?", "", candidate.strip(_TRIM)).strip(_TRIM)
+        name = _balanced(re.sub(r"^关于|的$|^\d{4}年?度?", "", candidate.strip(_TRIM)).strip(_TRIM))
+        if name.endswith("人民"):
+            name += "政府"  # 某镇人民政府信息公开工作年度报告: its 政府 is that of both
         if ORGAN_END.search(name):
             # "X市…年度报告" is the report of its government, not of its office (FORM.md, Law and timetable). A zone is
             # run by a committee and keeps its name.
             return f"{name}人民政府" if _PLACE.search(name) and not _ZONE.search(name) else name
     return ""
+
+
+def _balanced(name: str) -> str:
+    """A character that has no code is written as two in brackets, and may be the first of a name."""
+    return f"({name}" if name.count(")") > name.count("(") else name
 
 
 def is_look_alike(title: str) -> bool:

@@ -48,6 +48,32 @@ def _part(name: str, media_type: str, encoding: str, content: bytes) -> bytes:
     return head.encode() + coded.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") + b"\r\n"
 
 
+def portal_page(article: str) -> bytes:
+    """An article as a portal serves it: mandated meta tags, a clock, menus, a table of metadata, widgets."""
+    menu = "".join(
+        f"<li><a href='/c{number}'>{name}</a></li>" for number, name in enumerate(("首页", "指南", "制度", "年报"))
+    )
+    others = "".join(
+        f"<li><a href='/{year}'>{year}年政府信息公开工作年度报告</a><i>{year + 1}-01-25</i></li>"
+        for year in (2019, 2020)
+    )
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<meta name="SiteName" content="云岭市人民政府"><meta name="ColumnName" content="政府信息公开年报">
+<meta name="ArticleTitle" content="2022年云岭市卫生健康局政府信息公开工作年度报告">
+<meta name="PubDate" content="2023-01-28 16:05"><meta name="ContentSource" content="市卫生健康局">
+<meta name="createDate" content="2023-01-11 09:00:00"><title>年报_云岭市人民政府</title></head><body>
+<div class="top"><span id="clock">2026年3月5日 星期四</span><ul>{menu}</ul></div>
+<div class="wz">您的位置：首页 &gt; 政府信息公开 &gt; 政府信息公开年报</div>
+<table class="xxgk"><tr><td>索 引 号</td><td>014314799/2023-00002</td><td>主题分类</td><td>卫生、体育</td></tr>
+<tr><td>发布机构</td><td>市卫生健康局</td><td>成文日期</td><td>2023-01-11</td></tr>
+<tr><td>文&nbsp;&nbsp;号</td><td>无</td><td>公开日期</td><td>2023-01-28</td></tr></table>
+<div>【字体：<a>大</a> <a>中</a> <a>小</a>】 浏览次数：<span>385</span></div>
+<div id="zoom">{article}<p>— 5 —</p></div>
+<div class="share">分享到：微信 打印 关闭</div><div class="others"><ul>{others}</ul></div>
+<div class="foot">主办：云岭市人民政府办公室 备案号：99000000 网站标识码：9900000001</div></body></html>
+""".encode()
+
+
 def mail(name: str, media_type: str, attached: bytes) -> bytes:
     """A mail with one attachment and its text twice, plain and as HTML."""
     head = (
@@ -135,6 +161,11 @@ def main() -> None:
         "mht-word-named-doc-2019", "doc", word_mht(page),
         "Word's 单个文件网页 under the name of a DOC: GBK in quoted-printable, and a second page for the header.",
         "html-word-slashes-2019",
+    )  # fmt: skip
+    write(
+        "html-portal-page-2022", "html", portal_page(source("html-damaged-labels-2022").decode()),
+        "The whole page of a portal: meta tags, a clock, a table of metadata, menus and the reports of other years.",
+        "html-damaged-labels-2022",
     )  # fmt: skip
     write(
         "html-word-named-doc-2022", "doc", source("html-word-padded-2022"),

@@ -168,6 +168,28 @@ def test_a_long_picture_is_brought_to_the_width_of_a_page(table_four: Any, wante
     assert reviews(read_scan(picture, "image/png")) == wanted_reviews(wanted)
 
 
+def spoilt_lines(image: Any, share: float) -> Any:
+    """The picture with this share of its ruling lines wiped out, in holes of a millimetre."""
+    import cv2
+    import numpy
+    from PIL import Image
+
+    grey = numpy.asarray(image.convert("L"))
+    ink = (grey < 160).astype(numpy.uint8)
+    bars = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones(size, numpy.uint8)) for size in ((1, 70), (70, 1)))
+    lines = cv2.dilate(cv2.bitwise_or(*bars), numpy.ones((5, 5), numpy.uint8)) > 0
+    tall, wide = grey.shape
+    holes = numpy.random.default_rng(1).random((tall // 8 + 1, wide // 8 + 1)) < share
+    return Image.fromarray(numpy.where(lines & holes.repeat(8, 0).repeat(8, 1)[:tall, :wide], 255, grey))
+
+
+@pytest.mark.parametrize("share", [0.06, 1.0], ids=["worn", "none"])
+def test_a_table_whose_ruling_lines_are_worn_or_absent(table_four: Any, wanted: dict[str, Any], share: float) -> None:
+    """Without lines its figures are found by standing under one another: read, or left out."""
+    found = reviews(read_scan(as_file(spoilt_lines(table_four, share), "PNG"), "image/png"))
+    assert found == wanted_reviews(wanted) if share < 1 else found.items() <= wanted_reviews(wanted).items()
+
+
 @pytest.mark.parametrize("turns", [1, 2])
 def test_a_page_on_its_side_or_head(table_four: Any, wanted: dict[str, Any], turns: int) -> None:
     turned = table_four.rotate(90 * turns, expand=True)

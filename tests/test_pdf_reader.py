@@ -514,6 +514,14 @@ def test_lines_are_joined_and_furniture_dropped() -> None:
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [paragraph, "Another begins."] * 2
 
 
+def test_a_paragraph_goes_on_over_the_page_end_though_its_first_line_alone_stood_before_it() -> None:
+    body = "the quick brown fox jumps over the lazy dog and"
+    first = text(40, 500, body + " on") + text(40, 486, "ends here.") + text(60, 60, body)
+    second = text(40, 560, "goes on there without an indent, longer than it") + text(40, 546, "ends there.")
+    found = [block.text for block in read_pdf(pages_of([first, second])).blocks if isinstance(block, Paragraph)]
+    assert found[1] == f"{body} goes on there without an indent, longer than it ends there."
+
+
 def tall(*figures: str) -> list[bytes]:
     """Pages of a table that reaches into the lower margin, each with a figure there."""
     return [lines(2, 2, top=70) + grid_texts([["a", "7"], ["b", figure]], top=70) for figure in figures]

@@ -13,6 +13,7 @@ from lxml import etree
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.formats.printed import printed_metadata
 from parsers.formats.scripts import is_json, strings_of_html
 from parsers.model import Document, Problem
 
@@ -75,11 +76,6 @@ _BLOCK = set(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-_PRINTED = {
-    # 成文日期 and 生成日期 are days of writing, not of publication (VARIATIONS.md C).
-    "published": re.compile(r"(?:发布|公开|信息提供)(?:时间|日期)[:：]?(\d{4}[-./年]\d{1,2}[-./月]\d{1,2})"),
-    "index-number": re.compile(r"索引号[:：]?([0-9A-Za-z][0-9A-Za-z/\-_.]{5,60})"),
-}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Where white space counts (<pre>) a line is a paragraph, and tabs and spaces stand as these while it is put together.
 _KEPT = str.maketrans({"\n": "\x1d", "\t": "\x1e", " ": "\xa0", "\r": None})
@@ -117,7 +113,7 @@ def read_html(body: bytes) -> Document:
     nodes = _Walker().nodes(_container(root, page, letters))
     if not any(word in letters for word in TABLE_WORDS):
         nodes += _scripted(root)
-    metadata = _printed_metadata(letters) | _metadata(root)
+    metadata = _printed(root, page) | _metadata(root)
     return Document(MEDIA_TYPE, flatten(nodes), title.strip(), metadata, None, problems)
 
 
@@ -166,14 +162,12 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _printed_metadata(letters: str) -> dict[str, str]:
-    """What the page prints of the document beside its body, under our own keys: ``published`` and ``index-number``."""
-    found = {}
-    for key, pattern in _PRINTED.items():
-        match = pattern.search(letters)
-        if match:
-            found[key] = match[1]
-    return found
+def _printed(root: etree._Element, page: etree._Element) -> dict[str, str]:
+    """What the page prints of the document beside its body; some portals have an element of their own for the day."""
+    texts = _VISIBLE_TEXT(page)
+    found = printed_metadata(map(str, texts) if isinstance(texts, list) else ())
+    day = root.findtext(".//publishtime")
+    return {"published": day.strip(), **found} if day else found
 
 
 def _container(root: etree._Element, page: etree._Element, everything: str) -> etree._Element:

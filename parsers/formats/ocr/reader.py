@@ -131,7 +131,7 @@ def _area(lattice: Lattice) -> float:
 def _unruled(sheet: Sheet, lattices: list[Lattice], words: list[Word]) -> list[Lattice]:
     """Tables that nothing but the alignment of their figures shows, among the words outside the ruled ones."""
     point, height = sheet.point, sheet.height
-    glyphs = []
+    glyphs: list[Glyph] = []
     for word in words:
         x, y = (word.box[0] + word.box[2]) / 2 * point, (height - (word.box[1] + word.box[3]) / 2) * point
         if not any(lattice.at(x, y) for lattice in lattices):

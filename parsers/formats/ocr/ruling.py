@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy
@@ -16,6 +17,10 @@ _UPRIGHT_PIECE = 0.17
 """Inches: a piece of a broken upright line is taller than a character of the tables (12 points)."""
 _GAP = 0.1
 """Inches by which the pieces of a line that a fax broke may lie apart."""
+_SIDE = 0.15
+"""Inches: the side of a cell that holds a line of text is longer."""
+_MOST = 0.6
+"""Of the side of a cell: characters that stand where a line would be cover less than half of it."""
 _THICK = 0.07
 """Inches: thicker than that is a black ground or a picture."""
 _MEETS = 9
@@ -34,6 +39,10 @@ class Ruling:
 def ruling_of(sheet: Sheet) -> Ruling:
     """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
     across, upright = _across(sheet), _upright(sheet)
+    rows, columns = _places(across), _places(upright.T)
+    _mend(upright, columns, rows, sheet)
+    # A transposed view is the same pixels.
+    _mend(across.T, rows, columns, sheet, sideways=True)
     near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
     thick = _THICK * sheet.dpi
     point, height = sheet.point, sheet.height
@@ -50,7 +59,7 @@ def ruling_of(sheet: Sheet) -> Ruling:
 
 
 def _across(sheet: Sheet) -> numpy.ndarray:
-    """What remains of the ink where a long bar fits: small breaks closed before, those between pieces of lines after."""
+    """What remains of the ink where a long bar fits: small breaks closed before, wider ones between pieces of lines."""
     piece, gap, least = (round(sheet.dpi * inches) for inches in (_LONG / 2, _GAP, _LONG))
     pieces = _open(_close(sheet.ink, (3, 5)), (1, piece))
     return _open(_close(pieces, (3, gap)), (1, least))
@@ -60,6 +69,28 @@ def _upright(sheet: Sheet) -> numpy.ndarray:
     piece, gap, least = (round(sheet.dpi * inches) for inches in (_UPRIGHT_PIECE, _GAP, _TALL))
     pieces = _open(_close(sheet.ink, (5, 3)), (piece, 1))
     return _open(_close(pieces, (gap, 3)), (least, 1))
+
+
+def _places(lines: numpy.ndarray) -> list[int]:
+    """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one."""
+    inked = numpy.flatnonzero(lines.any(axis=1))
+    bands = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > _MEETS) + 1)
+    return [int(band[lines[band].sum(axis=1, dtype=numpy.int64).argmax()]) for band in bands if len(band)]
+
+
+def _mend(lines: numpy.ndarray, places: list[int], crossings: list[int], sheet: Sheet, sideways: bool = False) -> None:
+    """Draw, into ``lines``, the sides of cells of which most is there, too broken to be found by themselves.
+
+    Only where a line runs at this place already, and only whole sides between two that cross it: text that happens to
+    stand there has gaps between and within its characters.
+    """
+    ink = sheet.ink.T if sideways else sheet.ink
+    least = sheet.dpi * _SIDE
+    for at in places:
+        strip = ink[:, max(0, at - 1) : at + 2].max(axis=1) > 0
+        for start, end in pairwise(crossings):
+            if end - start >= least and strip[start:end].mean() > _MOST:
+                lines[start : end + 1, max(0, at - 1) : at + 2] = 255
 
 
 def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:

@@ -14,6 +14,8 @@ _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(rf"{_ORDINAL}\s*[、.]|[(]{_ORDINAL}[)]|第{_ORDINAL}[章节条]")
 _INDENT = 1.2
 """Of the size: a line that starts this far in begins a paragraph."""
+_FIRST_LINE = 2.0
+"""Of the size: the indent of a paragraph's first line in Chinese."""
 _SHORT = 2.2
 """Of the size: a line that ends this far before the others ends its paragraph."""
 _OTHER_SIZE = 1.15
@@ -94,10 +96,13 @@ def _begins(lines: list[Line], index: int, left: float, right: float) -> bool:
 def continues(before: Draft, after: Draft) -> bool:
     """Does the first paragraph of a page go on where the last one of the page before ended?"""
     last, first = [*before.lines, *before.rest][-1], after.lines[0]
+    right_of = first.x0 - min(line.x0 for line in before.lines)
+    # A single line stands in by its two characters of indent, and what follows it does not.
+    farthest = _INDENT + (_FIRST_LINE if len(before.lines) == 1 else 0.0)
     return (
         before.full
         and not re.search("[。！？：；.!?:;]$", last.text)
         and not _HEADING.match(normalise(first.text))
         and 1 / _OTHER_SIZE < first.size / last.size < _OTHER_SIZE
-        and abs(first.x0 - min(line.x0 for line in before.lines)) < _INDENT * first.size
+        and -farthest * first.size < right_of < _INDENT * first.size
     )
