@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.parsed import Reading, hint_key
+from archive.pictured import join_pictures
 from crawler.items import Fetch
 from parsers.model import Hint
 
@@ -90,6 +91,7 @@ def tracks(fetches: Iterable[Fetch], checked: Mapping[str, str]) -> list[Track]:
         if not newest.gone:
             newest.last = max(newest.last, checked.get(track.url, ""))
     _give_hints(found)
+    join_pictures(found)
     return [found[key] for key in sorted(found)]
 
 

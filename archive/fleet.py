@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 import fsspec
 
 from archive.parsed import dump_report, load_report
+from archive.pictured import beside
 from archive.reading import Limits, Task, read_all
 from crawler.rawstore import RawStore
 from crawler.registry import Portal, load, slot_of
@@ -163,9 +164,13 @@ def read_batch(shared: str, tasks: list[Task], limits: Limits) -> list[str]:
     """On a worker: fetch the bodies, read them within limits, return the Reports as JSON."""
     files, root = fsspec.core.url_to_fs(shared)
     with TemporaryDirectory() as folder:
-        local = [Task(task.sha256, Path(folder) / task.sha256, task.media_type, task.hint) for task in tasks]
+        local = [Task(task.sha256, Path(folder) / _place(task.sha256), task.media_type, task.hint) for task in tasks]
         for task, here in zip(tasks, local, strict=True):
-            files.get(f"{root.rstrip('/')}/{task.path}", str(here.path))
+            wanted = {task.path: here.path}
+            wanted |= {beside(task.path, name): beside(here.path, name) for name in task.hint.pictures if name}
+            for there, target in wanted.items():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                files.get(f"{root.rstrip('/')}/{there}", str(target))
         return [dump_report(report) for _, report in read_all(local, limits, workers=1)]
 
 

@@ -57,8 +57,9 @@ class Reading:
 
 
 def hint_key(hint: Hint) -> str:
-    """A short name for a hint."""
-    return hashlib.sha256(json.dumps(asdict(hint), sort_keys=True).encode()).hexdigest()[:16]
+    """A short name for a hint; what came later to hints counts only where it is there."""
+    kept = {name: value for name, value in asdict(hint).items() if value or name not in ("pictures", "picture_of")}
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def squeeze(text: str) -> str:

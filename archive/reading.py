@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 import parsers
 from archive.parsed import dump_report, load_report
+from archive.pictured import pictures_beside
 from parsers.formats.ocr import can_read_scans
 from parsers.model import Hint, Problem, Report
 
@@ -48,7 +49,8 @@ Reader = Callable[[str, str, Hint], str]
 
 def read_body(path: str, media_type: str, hint: Hint) -> str:
     """In the worker: parse the body at ``path``; return the Report as JSON."""
-    return dump_report(parsers.parse(Path(path).read_bytes(), media_type or None, hint))
+    pictures = pictures_beside(Path(path), hint.pictures)
+    return dump_report(parsers.parse(Path(path).read_bytes(), media_type or None, hint, pictures))
 
 
 def read_all(

@@ -18,7 +18,7 @@ from crawler.items import Link
 from crawler.pages import Html, squeeze, tree
 from crawler.systems import gkmlpt, shells
 from crawler.systems.rows import target, title_of, unique
-from crawler.titles import is_report
+from crawler.titles import is_report, page_title
 from crawler.urls import canonical, file_suffix, is_file, is_image
 
 # In this order: what stands first is the body where several are in a page.
@@ -166,7 +166,7 @@ def _page_images(body: HtmlElement, base: str) -> tuple[Link, ...]:
         return ()
     sources = [canonical(source, base) for image in body.iter("img") if (source := _source(image))]
     pages = [url for url in dict.fromkeys(sources) if is_image(url) and not _ICON.search(urlsplit(url).path)]
-    return tuple(Link(url=url, title=f"第{n}页，共{len(pages)}页") for n, url in enumerate(pages, 1))
+    return tuple(Link(url=url, title=page_title(n, len(pages))) for n, url in enumerate(pages, 1))
 
 
 def _source(image: HtmlElement) -> str:

@@ -21,6 +21,24 @@ _DECOY = re.compile(
 )
 
 
+_PAGE = re.compile(r"第(\d{1,4})页，共(\d{1,4})页")
+
+
+def page_title(number: int, total: int) -> str:
+    """What a picture is called that is one page of a report published as pictures.
+
+    >>> page_place(page_title(2, 5)), page_place("附件2.jpg")
+    ((2, 5), None)
+    """
+    return f"第{number}页，共{total}页"
+
+
+def page_place(title: str) -> tuple[int, int] | None:
+    """(number, total) of such a picture; None for any other title."""
+    found = _PAGE.fullmatch(title)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _plain(title: str) -> str:
     return _SUFFIX.sub("", _SPACE.sub("", title))
 

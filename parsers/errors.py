@@ -12,6 +12,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "unsupported": ("尚不支持的文件格式", "The format is not one nianbao reads."),
     "too-large": ("文件过大", "The file, or what it unpacks to, is over a limit."),
     "too-slow": ("读取超时", "Reading took longer than the time limit."),
+    "page-of-report": (
+        "图片形式报告的一页，与其他页一并读取",
+        "A picture that is one page of the report its article shows; it is read there, with the others.",
+    ),
     "blocked-page": ("拦截页或登录页", "The body is a challenge, error or login page, not the document."),
 }
 

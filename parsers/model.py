@@ -187,12 +187,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is known about a file from outside its bytes; used only where the bytes are silent."""
+    """What is known about a file from outside its bytes; used only where the bytes are silent.
+
+    ``pictures`` names (SHA-256; "" for one that is not there) the pictures that an article shows in place of a text, in
+    their order; ``picture_of`` the article of which this file is one of them.
+    """
 
     title: str = ""
     organ: str = ""
     year: int | None = None
     url: str = ""
+    pictures: tuple[str, ...] = ()
+    picture_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from parsers import containers
 from parsers.doubts import doubt_misread
 from parsers.errors import Refused
 from parsers.formats import doc, docx, html, office, plain, wordxml
-from parsers.formats.ocr import INSTALL, can_read_scans, read_scan
+from parsers.formats.ocr import INSTALL, can_read_scans, read_scan, read_scans
 from parsers.formats.pdf import read_pdf
 from parsers.model import Document, Figure, Grid, Hint, Paragraph, Problem, Report, Section, Status
 from parsers.prose import check_prose, read_quotes
@@ -46,12 +46,14 @@ TITLE_LINES = 12
 """How many lines from the top a title may stand: below a page's own head and a table of metadata."""
 
 
-def parse_body(body: bytes, claimed: str | None, hint: Hint) -> Report:
+def parse_body(body: bytes, claimed: str | None, hint: Hint, pictures: Sequence[bytes] = ()) -> Report:
     """See ``parsers.parse``."""
     sha256 = hashlib.sha256(body).hexdigest()
     media_type = sniff(body)
     try:
-        document = _read(body, media_type, claimed)
+        if hint.picture_of:
+            raise Refused("page-of-report", f"a page of {hint.picture_of}, read there with the others")
+        document = _shown(body, pictures) if pictures else _read(body, media_type, claimed)
     except Refused as refusal:
         title = _title_of(None, hint)
         return Report(sha256, media_type, "refused", refusal.reason, **_names(title, hint), problems=_why(refusal))
@@ -97,6 +99,23 @@ def _read_looks(body: bytes, media_type: str, refusal: Refused) -> Document:
     if can_read_scans():
         return read_scan(body, media_type)
     raise Refused(refusal.reason, f"{refusal.message}; {INSTALL}")
+
+
+def _shown(body: bytes, pictures: Sequence[bytes]) -> Document:
+    """An article whose report is the pictures it shows: its own lines, then what is written on them."""
+    article = html.read_html(body)
+    if read_tables(article).figures:
+        return article
+    if not can_read_scans():
+        raise Refused("no-text", f"its {len(pictures)} pages are pictures; {INSTALL}")
+    scan = read_scans(pictures)
+    return replace(
+        article,
+        blocks=article.blocks + scan.blocks,
+        metadata=article.metadata | scan.metadata,
+        problems=article.problems + scan.problems,
+        pages=scan.pages,
+    )
 
 
 def _with_pictures(document: Document, body: bytes) -> Document:

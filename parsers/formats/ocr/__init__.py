@@ -7,7 +7,7 @@ answers something is read a second time on its own (answers). The packages for t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib.util import find_spec
 
 from parsers.errors import Refused
@@ -35,3 +35,15 @@ def read_scan(body: bytes, media_type: str, pages: Collection[int] | None = None
     from parsers.formats.ocr.reader import read_pictures
 
     return read_pictures(body, media_type, pages)
+
+
+def read_scans(bodies: Sequence[bytes]) -> Document:
+    """Read pictures, each one page, as one document; one that cannot be read is a problem of its page.
+
+    Raises Refused as ``read_scan`` does: damaged, where none can be read.
+    """
+    if not can_read_scans():
+        raise Refused("no-text", INSTALL)
+    from parsers.formats.ocr.reader import read_sheets
+
+    return read_sheets(bodies)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import cv2
 
@@ -22,7 +22,8 @@ from parsers.formats.pdf.lattice import Lattice, lattice_of
 from parsers.formats.pdf.lines import Line, lines_of
 from parsers.formats.pdf.page import Glyph, Page
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
-from parsers.model import Block, Box, Cell, Document, Grid, Place
+from parsers.model import Block, Box, Cell, Document, Grid, Place, Problem
+from parsers.sniff import GIF, JPEG, PNG, TIFF, sniff
 
 _BLANK = 0.0002
 """Of a page's pixels: less ink than one line of text leaves nothing to look for."""
@@ -63,7 +64,33 @@ class Read:
 
 def read_pictures(body: bytes, media_type: str, pages: Collection[int] | None) -> Document:
     """See ``parsers.formats.ocr.read_scan``."""
-    read = [_read_page(picture) for picture in pictures_of(body, media_type, pages)]
+    return _document(pictures_of(body, media_type, pages), media_type)
+
+
+def read_sheets(bodies: Sequence[bytes]) -> Document:
+    """See ``parsers.formats.ocr.read_scans``."""
+    if len(bodies) > limits.MAX_PAGES:
+        raise Refused("too-large", f"{len(bodies)} pictures to be read; the limit is {limits.MAX_PAGES}")
+    problems: list[Problem] = []
+    document = _document(_sheets(bodies, problems), sniff(bodies[0]))
+    return replace(document, pages=len(bodies), problems=tuple(problems))
+
+
+def _sheets(bodies: Sequence[bytes], problems: list[Problem]) -> Iterator[Picture]:
+    """The first picture of each file, numbered in their order."""
+    for number, body in enumerate(bodies, 1):
+        try:
+            if sniff(body) not in (JPEG, PNG, GIF, TIFF):
+                raise Refused("damaged", "it is no picture" if body else "it was not received")
+            yield replace(next(pictures_of(body, sniff(body))), number=number)
+        except Refused as refusal:
+            problems.append(Problem("damaged", refusal.message, f"page {number}"))
+    if len(problems) == len(bodies):
+        raise Refused("damaged", f"none of its {len(bodies)} pictures can be read: {problems[0].message}")
+
+
+def _document(pictures: Iterable[Picture], media_type: str) -> Document:
+    read = [_read_page(picture) for picture in pictures]
     if not any(page.lines or page.tables for page in read):
         raise Refused("no-text", f"nothing can be read on the pictures of its {len(read)} pages")
     digits.doubt_widths([answer for page in read for table in page.tables for answer in table.answers])
