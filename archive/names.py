@@ -5,6 +5,7 @@ All of it is data (data/organs.toml), written and corrected by people; data/READ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -77,6 +78,7 @@ class Names:
             if name.startswith(spelling.short) and not name.startswith(spelling.full):
                 name = spelling.full + name.removeprefix(spelling.short)
                 break
+        name = re.sub(r"管委会$", "管理委员会", name)
         return f"{name}员会" if name.endswith("委") else name
 
     def called(self, place: str, full: str, year: int | None) -> str:
