@@ -27,7 +27,7 @@ migrations(name="0001_tables_and_views")(tables_and_views)
 
 
 def what_people_keep(db: Database) -> None:
-    """Names and ends of organs, past names of places, findings; and the views, some of which read them."""
+    """Names and ends of organs, past names of places, findings, closed columns; and the views that read them."""
     there = set(db.table_names())
     for table in KEPT_TABLES:
         if table.name not in there:
@@ -35,6 +35,8 @@ def what_people_keep(db: Database) -> None:
             for columns in table.indexes:
                 name = "_".join((table.name, *columns))
                 db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
+    if "last_year" not in db["portals"].columns_dict:
+        db.execute("ALTER TABLE portals ADD COLUMN last_year INTEGER")
     for view in VIEWS:
         db.execute(f"DROP VIEW IF EXISTS {view.name}")
         db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")

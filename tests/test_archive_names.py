@@ -199,3 +199,14 @@ def test_a_wrong_row_is_named_with_its_file_and_field(tmp_path: Path, text: str,
         read(path, PLACES)
     assert str(refusal.value).startswith("organs.toml: ")
     assert where in str(refusal.value)
+
+
+def test_nothing_is_missing_where_nobody_knows_the_organ_or_the_column_is_closed(night: Night) -> None:
+    night.fetch("http://wuzhong.example/1", page("吴忠市审计局", 2020).decode().replace("吴忠市审计局", "").encode())
+    night.fetch("http://wuzhong.example/2", page("吴忠市水务局", 2020))
+    night.healthy()
+    build(night.data, replace(WORLD, portals=(replace(WORLD.portals[0], last_year=2021),)), workers=1)
+    assert len(rows(night.data, "SELECT id FROM organs")) == 2
+    assert rows(night.data, "SELECT organ_id, year FROM missing_reports") == [
+        {"organ_id": "640300-shui3wuju", "year": 2021}
+    ]
