@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pypinyin import Style, lazy_pinyin
@@ -87,7 +88,7 @@ def identify(
         rest = pattern.sub(full, rest)
     rest = names.spell_out(rest)
     if place is not None:
-        rest = names.called(place, rest, year)
+        place, rest = names.called(place, rest, year)
     identity = f"{place or 'x'}-{slug(rest)}"
     doubt = None
     if not printed:
@@ -130,6 +131,7 @@ def kind_of(rest: str) -> OrganKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(rest)), "other")
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """ASCII letters and digits for a Chinese name.
 

@@ -139,7 +139,7 @@ class Places:
 
     def _choose(self, now: list[Division], past: list[Division], near: str | None) -> Division | None:
         """The one division meant. A past name counts only where no division of today has it."""
-        if near is None:
+        if near is None or not (now or past):
             return _only(now or past)
         around = self.above(near)
         for scope in (around[-1:], around[1:2], around[:1]):

@@ -100,6 +100,13 @@ def test_an_alias_holds_for_its_years_alone() -> None:
     assert id_in(2018) == id_in(None) == "640300-weishenghejihuashengyuweiyuanhui"
 
 
+def test_an_alias_may_lead_to_another_division() -> None:
+    town = Names(aliases=(Alias("640300", "金积镇人民政府", "金积镇人民政府", "区划", at="640302"),))
+    found = identify("金积镇", "640300", PLACES, names=town)
+    assert found.place == "640302"
+    assert found.id == identify("利通区金积镇", "640300", PLACES).id == "640302-jinjizhenrenminzhengfu"
+
+
 def test_ids_are_the_same_in_any_order(night: Night, tmp_path: Path) -> None:
     named = ["市审计局", "吴忠市审计局", "卫计委", "卫健委", "和平镇", "河坪镇", "市科委", "利通区科技局", "桥西区政府"]
     files = [(f"http://wuzhong.example/{index}", page(name, 2017)) for index, name in enumerate(named)]
