@@ -137,7 +137,7 @@ def _place_names(places: Places) -> list[Values]:
 def _organ_names(kept: Names, known: Known) -> list[Values]:
     rows: dict[tuple[str, str], Values] = {}
     for alias in kept.aliases:
-        organ = known.get((alias.place, kept.spell_out(alias.organ)))
+        organ = known.get((alias.at or alias.place, kept.spell_out(alias.organ)))
         if organ is not None:
             rows[organ.id, alias.name] = (organ.id, alias.name, alias.first_year, alias.last_year, alias.source)
     return list(rows.values())
@@ -166,7 +166,7 @@ def _finding(db: sqlite3.Connection, finding: Finding, problem: Callable[[Row], 
     entry = finding.entry
     file = db.execute("SELECT report_id FROM files WHERE sha256 = ?", (finding.sha256,)).fetchone()
     report = None if file is None else file[0]
-    for message in _complaints(db, finding, file is not None):
+    for message in _complaints(db, finding, file is not None, report):
         about = {"sha256": finding.sha256, "report_id": report}
         problem(problem_row(entry.on.isoformat(), "archive", "finding-in-doubt", message, **about))
     cell = None if report is None else f"{report}#{entry.cell}"
@@ -174,12 +174,12 @@ def _finding(db: sqlite3.Connection, finding: Finding, problem: Callable[[Row], 
     return finding.sha256, entry.cell, report, cell, entry.printed, entry.means, entry.who, day
 
 
-def _complaints(db: sqlite3.Connection, finding: Finding, known: bool) -> Iterator[str]:
+def _complaints(db: sqlite3.Connection, finding: Finding, known: bool, report: str | None) -> Iterator[str]:
     entry = finding.entry
     if not known:
         yield f"The finding on {entry.cell} is about a file the archive does not have."
         return
-    query = "SELECT printed FROM cells WHERE sha256 = ? AND key = ?"
-    printed = db.execute(query, (finding.sha256, entry.cell)).fetchone()
+    query = "SELECT printed FROM cells WHERE report_id = ? AND sha256 = ? AND key = ?"
+    printed = db.execute(query, (report, finding.sha256, entry.cell)).fetchone()
     if printed is not None and printed[0] != entry.printed:
         yield f"The finding on {entry.cell} says {entry.printed!r} is printed; what is read there is {printed[0]!r}."

@@ -5,6 +5,7 @@ All of it is data (data/organs.toml), written and corrected by people; data/READ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,8 +29,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """The organ ``name`` of ``place`` is the organ ``organ`` there: a rename or an abbreviation of its own.
+    """The organ ``name`` of ``place`` is the organ ``organ`` there, or of the division ``at``.
 
+    A rename, an abbreviation of its own, or a county's organ whose reports stand on its city's portal.
     ``first_year`` and ``last_year`` are the years reported on in which it went by that name; None is open.
     """
 
@@ -39,6 +41,7 @@ class Alias:
     source: str
     first_year: int | None = None
     last_year: int | None = None
+    at: str = ""
 
     def covers(self, year: int | None) -> bool:
         """Whether it holds for a report about ``year``. A report of an unknown year is covered by an open row only."""
@@ -77,14 +80,15 @@ class Names:
             if name.startswith(spelling.short) and not name.startswith(spelling.full):
                 name = spelling.full + name.removeprefix(spelling.short)
                 break
+        name = re.sub(r"管委会$", "管理委员会", name)
         return f"{name}员会" if name.endswith("委") else name
 
-    def called(self, place: str, full: str, year: int | None) -> str:
-        """The name the identity is made from: that of the organ an alias names, else ``full`` itself."""
+    def called(self, place: str, full: str, year: int | None) -> tuple[str, str]:
+        """The place and name the identity is made from: those an alias names, else ``place`` and ``full``."""
         for alias in self.aliases:
             if alias.place == place and alias.covers(year) and self.spell_out(alias.name) == full:
-                return self.spell_out(alias.organ)
-        return full
+                return alias.at or place, self.spell_out(alias.organ)
+        return place, full
 
 
 def read(path: Path, places: Places) -> Names:
@@ -108,7 +112,9 @@ def read(path: Path, places: Places) -> Names:
 def _alias_complaints(alias: Alias, places: Places) -> Iterator[tuple[str, str]]:
     if alias.place not in places.by_code:
         yield "place", f"{alias.place} is no division the archive knows"
-    if alias.name == alias.organ:
+    if alias.at and alias.at not in places.by_code:
+        yield "at", f"{alias.at} is no division the archive knows"
+    if alias.name == alias.organ and not alias.at:
         yield "organ", "is the same as name"
     if alias.first_year and alias.last_year and alias.first_year > alias.last_year:
         yield "last_year", f"{alias.last_year} is before first_year"

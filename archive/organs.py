@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pypinyin import Style, lazy_pinyin
@@ -36,8 +37,9 @@ _KINDS: tuple[tuple[OrganKind, re.Pattern[str]], ...] = (
 _OWN_PLACE = re.compile(r"^本?(?:省|自治区|市(?![场政容民])|市(?=政府)|州|盟|区(?!划|域)|县|旗)(?=..)")
 # 水务 and 税务 have one pinyin; the less common of the two says its tone. In 工商行政 pypinyin sees a bank, 工商行.
 _APART = {"水务": "shui3wu", "工商行政": "gongshangxingzheng"}
-# A name that says where it belongs, though the list of divisions does not know the place.
-_NAMES_A_PLACE = re.compile(r"..[省市县区州旗盟镇乡]|..街道")
+# A name that says where it belongs, though the list of divisions does not know the place. 区, 镇 and 街道 do not: there
+# is a 金山街道 in a dozen cities, and an 经济技术开发区 in most.
+_NAMES_A_PLACE = re.compile(r"^..+?[省市县州旗盟]|兵团")
 # A ministry or bureau of the State Council: its name is nobody else's, and no division stands before it. The
 # departments of the Party's committees that end in 部 are named alike in every county.
 _NATIONAL = re.compile(
@@ -71,8 +73,8 @@ def identify(
 ) -> Organ:
     """The organ ``name`` names in a report about ``year``, on a portal of the division ``near`` (None: no portal).
 
-    A name that could be anybody's (``审计局`` without a portal, or none at all) gets an organ of its own, marked
-    by the file's ``sha256``: two counties' audit offices must not become one.
+    A name that could be anybody's (``审计局`` or ``朝阳区审计局`` without a portal, or none at all) gets an organ of
+    its own, marked by the file's ``sha256``: two counties' audit offices must not become one.
 
     >>> identify("吴忠市人民政府", None, Places()).id
     '640300-renminzhengfu'
@@ -86,14 +88,14 @@ def identify(
         rest = pattern.sub(full, rest)
     rest = names.spell_out(rest)
     if place is not None:
-        rest = names.called(place, rest, year)
+        place, rest = names.called(place, rest, year)
     identity = f"{place or 'x'}-{slug(rest)}"
     doubt = None
     if not printed:
         identity, doubt = f"{place or 'x'}-wuming-{sha256[:8]}", "The file does not say which organ reports."
     elif place is None and not _NATIONAL.search(printed):
         doubt = f"{printed} begins with no known division, or with one of several of that name."
-        if not _NAMES_A_PLACE.search(printed):
+        if places.is_ambiguous(printed) or not _NAMES_A_PLACE.search(printed):
             identity, doubt = f"{identity}-{sha256[:8]}", f"{printed} does not say in which place, and no portal does."
     return Organ(identity, printed or "未署名机关", rest, place, kind_of(rest) if printed else "other", doubt)
 
@@ -129,6 +131,7 @@ def kind_of(rest: str) -> OrganKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(rest)), "other")
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """ASCII letters and digits for a Chinese name.
 

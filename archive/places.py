@@ -112,6 +112,18 @@ class Places:
             found, rest = deeper, left
         return None, name
 
+    def is_ambiguous(self, name: str) -> bool:
+        """Whether ``name`` begins like several divisions.
+
+        >>> places = Places()
+        >>> places.is_ambiguous("朝阳区审计局"), places.is_ambiguous("利通区审计局")
+        (True, False)
+        """
+        prefixes = [name[:length] for length in range(2, min(len(name), self._longest) + 1)]
+        return any(
+            len(names.get(prefix, ())) > 1 for prefix in prefixes for names in (self._by_name, self._by_past_name)
+        )
+
     def _first(self, name: str, near: str | None, below: bool = False) -> tuple[Division | None, str]:
         for length in range(min(len(name), self._longest), 1, -1):
             now, past = (names.get(name[:length], []) for names in (self._by_name, self._by_past_name))
@@ -127,7 +139,7 @@ class Places:
 
     def _choose(self, now: list[Division], past: list[Division], near: str | None) -> Division | None:
         """The one division meant. A past name counts only where no division of today has it."""
-        if near is None:
+        if near is None or not (now or past):
             return _only(now or past)
         around = self.above(near)
         for scope in (around[-1:], around[1:2], around[:1]):

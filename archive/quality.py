@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from archive.migrations import outdated
+
 # A night that keeps less than this of what was read is not news but a fault of ours or a portal's.
 LEAST_READ = 0.98
 LEAST_FIGURES = 0.95
@@ -20,6 +22,8 @@ def complaints(db: sqlite3.Connection, last: sqlite3.Connection | None) -> list[
     if damage := _damage(db):
         # What a damaged file answers means nothing.
         return damage
+    if old := outdated(db):
+        return [f"another version of nianbao made archive.db ({', '.join(old)} differ): run nianbao build"]
     return [*_emptiness(db), *_relations(db, last), *(_losses(db, last) if last is not None else ())]
 
 

@@ -1,11 +1,13 @@
 """Which snapshots stay: all of the last 30 days, then the newest of each month; the current and the pinned always.
 
-Of a snapshot that goes, its manifest stays in ``<data>/snapshots/thinned/<id>.json``, byte for byte: the chain of
-manifests can still be followed, and the site can tell an address that is gone (410) from one that never was (404).
+Of a snapshot that goes, its manifest stays in ``<data>/snapshots/thinned/<id>.json``, byte for byte, so that the chain
+of manifests can still be followed. ``<data>/snapshots/thinned.json`` names each with the time it went, ``{"<id>":
+{"thinned": "<UTC>"}}``: by it the site tells an address that is gone (410) from one that never was (404).
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -67,13 +69,24 @@ def to_thin(data: Path, days: int = KEEP_DAYS, now: datetime | None = None) -> l
     return [snapshot for snapshot in found if snapshot not in kept]
 
 
+def thinned(data: Path) -> dict[str, dict[str, str]]:
+    """The record of the snapshots that went."""
+    path = snapshots_path(data) / "thinned.json"
+    known: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    # One that was named and not yet taken away when the process was killed is still there.
+    return {snapshot: record for snapshot, record in known.items() if snapshot not in list_snapshots(data)}
+
+
 def thin(data: Path, days: int = KEEP_DAYS, now: datetime | None = None) -> list[str]:
     """Take away what the rule does not keep, one after the other, and return it; killed at any moment, none is half."""
-    gone = to_thin(data, days, now)
+    at = now or datetime.now(UTC)
+    gone = to_thin(data, days, at)
     for snapshot in gone:
         folder = snapshots_path(data) / snapshot
         thinned_path(data).mkdir(exist_ok=True)
         write_whole(thinned_path(data) / f"{snapshot}.json", (folder / "manifest.json").read_bytes())
+        record = thinned(data) | {snapshot: {"thinned": at.isoformat(timespec="seconds")}}
+        write_whole(snapshots_path(data) / "thinned.json", json.dumps(record, indent=1, sort_keys=True).encode())
         # The next publication clears away what a killed one left under such a name.
         part = folder.with_name(f".tmp-thinned-{snapshot}")
         folder.rename(part)

@@ -47,6 +47,7 @@ PORTALS = Table(
         text("last_good_run", "最近一次正常采集", "The last run in which the portal was well", references="runs.id"),
         text("health", "最近一次采集的状况", "How the portal fared in its last run"),
         text("health_reasons", "状况的原因", "Why"),
+        integer("last_year", "栏目已停止更新：最后的年度", "The column is closed: the last year it has reports about"),
     ),
     ("id",),
 )

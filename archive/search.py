@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import pairwise
 
 from parsers.text import normalise
@@ -20,6 +21,11 @@ _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
 _TERM = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”]+)')
 # SQLite's unicode61 knows Unicode 6.1: a younger character is no letter to it, so such a one is spelt as its number.
 _YOUNG = re.compile("[\u4db6-\u4dbf\u9fcd-\u9fff\ufada-\ufaff\U00020000-\U0003ffff]")
+# Whoever types 雲南省 means 云南省. Only characters that simplified writing does not use are folded, so that nothing
+# becomes ambiguous (docs/decisions/0011-traditional-characters.md).
+_SIMPLIFIED: dict[int, str] = str.maketrans(
+    {pair[0]: pair[1] for pair in (files("archive") / "data" / "traditional.txt").read_text(encoding="utf-8").split()}
+)
 
 FTS = {
     "reports_fts": "reports",
@@ -31,10 +37,13 @@ FTS = {
 def bigrams(text: str) -> str:
     """What goes into the index for ``text``: every pair of neighbouring Han characters, and each run's last one.
 
-    White space between Han characters is dropped: PDFs break words over lines.
+    White space between Han characters is dropped: PDFs break words over lines. Traditional characters become
+    simplified ones.
 
     >>> bigrams("行政复 议2020年")
     '行政 政复 复议 议 2020 年'
+    >>> bigrams("雲南省") == bigrams("云南省")
+    True
     """
     tokens: list[str] = []
     for han, other in _RUN.findall(_prepared(text)):
@@ -115,7 +124,11 @@ def create_index(db: sqlite3.Connection) -> None:
 
 
 def _prepared(text: str) -> str:
-    return _BETWEEN_HAN.sub("", normalise(text).lower())
+    return _BETWEEN_HAN.sub("", _folded(text))
+
+
+def _folded(text: str) -> str:
+    return normalise(text).lower().translate(_SIMPLIFIED)
 
 
 def _pairs(han: str) -> Iterator[str]:
@@ -150,7 +163,7 @@ def _letters(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     positions: list[int] = []
     for position, char in enumerate(text):
-        for letter in normalise(char).lower():
+        for letter in _folded(char):
             if not letter.isspace():
                 letters.append(letter)
                 positions.append(position)

@@ -124,10 +124,11 @@ FROM checks c JOIN reports r ON r.id = c.report_id WHERE c.verdict = 'fails'""",
 )
 MISSING_REPORTS = View(
     "missing_reports",
-    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过，而其门户最近一次正常采集时仍没有；已合并、撤销的机关除外",
+    "应有而未见的报告：机关曾发布报告，此后某一年度法定期限已过，而其门户最近一次正常采集时仍没有；"
+    "已合并、撤销的机关，身份存疑的机关，已停止更新的栏目除外",
     "An organ that reported before has no report for a later year whose date had passed by its portal's last good"
-    " crawl; organs that were merged or abolished, and those whose portal is not crawled or has not been well, are left"
-    " out",
+    " crawl; left out are organs that were merged or abolished, organs in doubt, closed columns, and portals that are"
+    " not crawled or have not been well",
     (
         ORGAN_ID,
         ORGAN,
@@ -140,8 +141,12 @@ MISSING_REPORTS = View(
         text("as_of", "依据的最近一次正常采集日期", "Day of the portal's last good crawl, on which this rests"),
     ),
     """WITH RECURSIVE crawled AS (
-  SELECT o.id AS organ_id, o.name, o.kind, o.place_code, substr(run.started, 1, 10) AS as_of
-  FROM organs o JOIN portals ON portals.id = o.portal_id JOIN runs run ON run.id = portals.last_good_run),
+  SELECT o.id AS organ_id, o.name, o.kind, o.place_code, substr(run.started, 1, 10) AS as_of,
+    (SELECT max(coalesce(q.last_year, 9999)) FROM reports b JOIN portals q ON q.id = b.portal_id
+      WHERE b.organ_id = o.id) AS last_year
+  FROM organs o JOIN portals ON portals.id = o.portal_id JOIN runs run ON run.id = portals.last_good_run
+  WHERE o.id NOT IN (
+    SELECT r.organ_id FROM problems q JOIN reports r ON r.id = q.report_id WHERE q.kind = 'organ-in-doubt')),
 years(organ_id, year, as_of) AS (
   SELECT c.organ_id, min(r.year) + 1, c.as_of
   FROM crawled c JOIN reports r ON r.organ_id = c.organ_id GROUP BY c.organ_id
@@ -153,7 +158,7 @@ SELECT due.organ_id, due.name AS organ, p.province, p.prefecture, p.county, due.
   (SELECT max(b.year) FROM reports b WHERE b.organ_id = due.organ_id AND b.year < due.year) AS last_year_before,
   due.as_of
 FROM due LEFT JOIN places p ON p.code = due.place_code
-WHERE due.due_on < due.as_of
+WHERE due.due_on < due.as_of AND due.year <= coalesce(due.last_year, due.year)
   AND NOT EXISTS (SELECT 1 FROM organ_ends e WHERE e.organ_id = due.organ_id AND e.last_year < due.year)
   AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.organ_id = due.organ_id AND r.year = due.year)""",
 )

@@ -69,6 +69,7 @@ def portal_rows(evidence: Evidence) -> Iterator[Row]:
             "last_good_run": good.get(portal_id),
             "health": account.health if account else None,
             "health_reasons": "; ".join(account.reasons) if account else None,
+            "last_year": portal.last_year if portal else None,
         }
 
 

@@ -72,6 +72,9 @@ def test_a_name_that_could_be_anybodys_is_never_shared() -> None:
     first, second = (identify("审计局", None, PLACES, sha256) for sha256 in ("1" * 64, "2" * 64))
     assert (first.id, second.id) == ("x-shenjiju-11111111", "x-shenjiju-22222222")
     assert first.doubt is not None
+    for name in ("朝阳区审计局", "金山街道办事处", "经济技术开发区公安局", "重点区域建设推进中心"):
+        assert len({identify(name, None, PLACES, sha256).id for sha256 in ("1" * 64, "2" * 64)}) == 2
+    assert len({identify("新区县审计局", None, PLACES, sha256).id for sha256 in ("1" * 64, "2" * 64)}) == 1
     assert identify("", "640300", PLACES, "3" * 64).id == "640300-wuming-33333333"
 
 

@@ -36,6 +36,7 @@ def night(tmp_path: Path) -> Iterator[Night]:
         (("人社局", "人力社保局", "市人力资源和社会保障局"), "640300"),
         (("洪泽区人民政府", "淮安市洪泽区人民政府", "淮安市洪泽县人民政府", "洪泽县政府"), "320800"),
         (("市场监管局", "市场监督管理局"), "640300"),
+        (("苏州工业园区管委会", "苏州工业园区管理委员会"), "320500"),
         (("杨浦区教委", "上海市杨浦区教育委员会"), "310000"),
     ],
 )
@@ -97,6 +98,13 @@ def test_an_alias_holds_for_its_years_alone() -> None:
 
     assert id_in(2017) == identify("吴忠市卫生健康委员会", None, PLACES).id
     assert id_in(2018) == id_in(None) == "640300-weishenghejihuashengyuweiyuanhui"
+
+
+def test_an_alias_may_lead_to_another_division() -> None:
+    town = Names(aliases=(Alias("640300", "金积镇人民政府", "金积镇人民政府", "区划", at="640302"),))
+    found = identify("金积镇", "640300", PLACES, names=town)
+    assert found.place == "640302"
+    assert found.id == identify("利通区金积镇", "640300", PLACES).id == "640302-jinjizhenrenminzhengfu"
 
 
 def test_ids_are_the_same_in_any_order(night: Night, tmp_path: Path) -> None:
@@ -198,3 +206,14 @@ def test_a_wrong_row_is_named_with_its_file_and_field(tmp_path: Path, text: str,
         read(path, PLACES)
     assert str(refusal.value).startswith("organs.toml: ")
     assert where in str(refusal.value)
+
+
+def test_nothing_is_missing_where_nobody_knows_the_organ_or_the_column_is_closed(night: Night) -> None:
+    night.fetch("http://wuzhong.example/1", page("吴忠市审计局", 2020).decode().replace("吴忠市审计局", "").encode())
+    night.fetch("http://wuzhong.example/2", page("吴忠市水务局", 2020))
+    night.healthy()
+    build(night.data, replace(WORLD, portals=(replace(WORLD.portals[0], last_year=2021),)), workers=1)
+    assert len(rows(night.data, "SELECT id FROM organs")) == 2
+    assert rows(night.data, "SELECT organ_id, year FROM missing_reports") == [
+        {"organ_id": "640300-shui3wuju", "year": 2021}
+    ]

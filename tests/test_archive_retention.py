@@ -20,7 +20,7 @@ from archive.cli import main
 from archive.diff import Difference, compare
 from archive.parsed import dump_report
 from archive.publish import check_snapshots, current, list_snapshots, publish, snapshots_path, thinned_path
-from archive.retention import NoSuchSnapshot, pin, pinned, surplus, thin, unpin
+from archive.retention import NoSuchSnapshot, pin, pinned, surplus, thin, thinned, unpin
 from parsers.model import Hint
 from tests.archive_support import RECEIVED, Night, page
 
@@ -65,6 +65,9 @@ def test_the_current_and_the_pinned_stay_and_the_chain_holds(night: Night) -> No
     assert sorted(path.name for path in thinned_path(night.data).iterdir()) == [
         f"{name}.json" for name in (made[0], made[2], made[3])
     ]
+    at = {"thinned": later.isoformat()}
+    record = json.loads((snapshots_path(night.data) / "thinned.json").read_text(encoding="utf-8"))
+    assert record == dict.fromkeys((made[0], made[2], made[3]), at)
     assert check_snapshots(night.data) == []
     assert thin(night.data, now=later) == []
     unpin(night.data, made[1])
@@ -124,7 +127,10 @@ def test_a_killed_thinning_leaves_no_half_snapshot(night: Night, tmp_path: Path,
     assert done.returncode == -signal.SIGKILL
     assert current(night.data) == made[4]
     assert check_snapshots(night.data) == []
+    # Whatever the record says, it never denies one that is there.
+    assert not set(thinned(night.data)) & set(list_snapshots(night.data))
     thin(night.data, now=NOW)
+    assert set(thinned(night.data)) == set(made[:4])
     publish(night.data)
     assert not list(snapshots_path(night.data).glob(".tmp-*"))
     assert list_snapshots(night.data)[0] == made[4]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive import search
 from archive.search import bigrams, find_spans, match_query, snippet
 
 HAN = st.one_of(
@@ -60,11 +61,38 @@ def test_what_does_not_stand_in_a_text_is_not_found(text: str, query: str) -> No
         ("防控疫情", '"疫情 防控"', False),
         ("防控疫情", "疫情 防控", True),
         ("任何文字", "，", False),
+        ("云南省政府信息公开", "雲南省政府資訊", False),
+        ("云南省政府信息公开", "雲南省政府信息公開", True),
+        ("雲南省政府資訊公開", "云南省政府资讯公开", True),
+        ("乾县人民政府", "干县", False),
+        ("乾县人民政府", "乾县", True),
+        ("覆盖城乡", "复盖", False),
+        ("附表3件", "3", True),
+        ("附表3件", "表", True),
+        ("附表3件", "件", True),
+        ("企业A公司WTO规则", "a公司wto", True),
         ("任何文字", "", False),
     ],
 )
 def test_queries_people_type(text: str, query: str, expected: bool) -> None:
     assert found(text, query) is expected
+
+
+def test_folding_changes_nothing_that_simplified_writing_uses() -> None:
+    everyday = "".join(
+        bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)
+    )
+    assert len(everyday) == 6763
+    assert [char for char in everyday if char.translate(search._SIMPLIFIED) != char] == ["後"]
+    # Folding once is folding for good, and one character stays one character: positions in a text hold.
+    targets = search._SIMPLIFIED.values()
+    assert [target for target in targets if len(target) != 1 or target.translate(search._SIMPLIFIED) != target] == []
+    assert len(targets) > 4000
+
+
+def test_snippets_mark_what_the_index_found_in_the_writing_of_the_text() -> None:
+    assert snippet("雲南省公開", "云南") == "【雲南】省公開"
+    assert snippet("云南省公开", "雲南") == "【云南】省公开"
 
 
 def test_snippets_mark_every_hit_and_keep_the_text() -> None:

@@ -92,6 +92,7 @@ def test_every_command_of_the_contract_is_there() -> None:
     names = {path[0] for path, _ in commands()}
     assert names == {
         "nightly", "crawl", "add", "build", "publish", "serve", "show", "portals", "status", "verify", "export", "demo",
+        "snapshots", "diff",
     }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from tests.archive_support import RECEIVED, Night, page
 TINY = Table(
     "tiny", "小表", "A small table", (text("name", "名", "Name"), integer("number", "数", "Number")), ("name",)
 )
+NIANBAO = Path(sys.executable).with_name("nianbao")
 FORMULA = "=HYPERLINK(1)"
 
 
@@ -176,6 +177,21 @@ def test_what_cannot_be_exported_is_said(data: Path, tmp_path: Path) -> None:
         data, "csv", "--snapshot", "20200101T000000Z", "--out", tmp_path, code=3
     )
     assert "run nianbao publish first" in export(tmp_path, "csv", "--out", tmp_path, code=3)
+
+
+def test_an_export_is_the_same_on_every_machine(data: Path, tmp_path: Path) -> None:
+    machines = {"a": ("Pacific/Auckland", "C", "1"), "b": ("Asia/Shanghai", "C.UTF-8", "2")}
+    for machine, (zone, locale, seed) in machines.items():
+        subprocess.run(
+            [NIANBAO, "export", "csv", "--data", data, "--out", tmp_path / machine],
+            env={**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        )
+    names = [path.name for path in (tmp_path / "a").iterdir()]
+    assert len(names) == len(THINGS) + 1
+    for name in names:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 
 
 _BIG = """

@@ -11,7 +11,7 @@ import click
 from archive.commands.common import CouldNotRun, data_option, json_option, locked, say
 from archive.diff import Difference, compare
 from archive.publish import current, list_snapshots, read_manifest, snapshots_path, thinned_path
-from archive.retention import KEEP_DAYS, NoSuchSnapshot, pin, pinned, thin, to_thin, unpin
+from archive.retention import KEEP_DAYS, NoSuchSnapshot, pin, pinned, thin, thinned, to_thin, unpin
 
 WHY = {
     "source": "the portal's file was changed",
@@ -41,17 +41,18 @@ def list_them(data: Path, as_json: bool) -> None:
       nianbao snapshots list
     """
     kept, pins, now = list_snapshots(data), pinned(data), current(data)
-    folder = thinned_path(data)
-    gone = sorted(path.stem for path in folder.glob("[0-9]*Z.json")) if folder.is_dir() else []
+    gone = sorted(thinned(data))
     if as_json:
         say({"snapshots": kept, "current": now, "pinned": pins, "thinned": gone})
         return
+    if not kept:
+        click.echo("no snapshot yet: run nianbao publish")
     for snapshot in kept:
         notes = ["current"] if snapshot == now else []
         notes += [f"pinned: {pins[snapshot]}"] if snapshot in pins else []
         click.echo("\t".join((snapshot, f"{read_manifest(data, snapshot).rows['reports']} reports", *notes)))
     if gone:
-        click.echo(f"{len(gone)} older ones were taken away; their manifests are in {folder}")
+        click.echo(f"{len(gone)} older ones were taken away; their manifests are in {thinned_path(data)}")
 
 
 @snapshots.command("pin")
