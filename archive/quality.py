@@ -46,7 +46,7 @@ def _losses(db: sqlite3.Connection, last: sqlite3.Connection) -> Iterator[str]:
     if files_after < files_before:
         yield f"files fell from {files_before} to {files_after}, though nothing is ever deleted: run nianbao verify"
     yield from _unread(db, last, explained)
-    query = "SELECT count(*) FROM cells WHERE kind = 'number' AND doubt IS NULL"
+    query = "SELECT count(*) FROM packed_cells WHERE kind = 0 AND doubt IS NULL"
     before, after = _count(last, query), _count(db, query)
     if after < before * LEAST_FIGURES:
         yield f"figures fell from {before} to {after}"

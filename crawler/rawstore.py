@@ -379,6 +379,26 @@ class RawStore:
         for row in self.db.execute(query, (after,)):
             yield _fetch(row)
 
+    def fetches_of(self, url: str) -> list[Fetch]:
+        """Every fetch of ``url``, in order."""
+        query = f"SELECT {', '.join(_COLUMNS)} FROM fetch WHERE url = ? ORDER BY id"
+        return [_fetch(row) for row in self.db.execute(query, (url,))]
+
+    def fetches_with(self, sha256: str) -> list[Fetch]:
+        """Every fetch that brought this body, in order."""
+        query = f"SELECT {', '.join(_COLUMNS)} FROM fetch WHERE sha256 = ? ORDER BY id"
+        return [_fetch(row) for row in self.db.execute(query, (sha256,))]
+
+    def urls(self, kinds: Iterable[str]) -> list[str]:
+        """Every address that was asked for as one of ``kinds``, sorted."""
+        marks = ", ".join(f"'{kind}'" for kind in kinds)
+        query = f"SELECT DISTINCT url FROM fetch WHERE kind IN ({marks}) ORDER BY url"
+        return [row[0] for row in self.db.execute(query)]
+
+    def count_until(self, last: int) -> int:
+        """How many fetches have an id up to ``last``."""
+        return int(self.db.execute("SELECT count(*) FROM fetch WHERE id <= ?", (last,)).fetchone()[0])
+
     def latest(self, url: str) -> Fetch | None:
         """The newest fetch of ``url`` that brought a body worth keeping: 200, not empty, no block or error page."""
         query = (
@@ -451,6 +471,11 @@ class RawStore:
     def checked(self) -> dict[str, str]:
         """url -> when it was last found unchanged."""
         return {row[0]: row[1] for row in self.db.execute("SELECT url, at FROM checked")}
+
+    def checked_at(self, url: str) -> str:
+        """When ``url`` was last found unchanged; empty when it never was."""
+        row = self.db.execute("SELECT at FROM checked WHERE url = ?", (url,)).fetchone()
+        return "" if row is None else str(row[0])
 
 
 def _values(fetch: Fetch) -> tuple[object, ...]:
