@@ -1,17 +1,17 @@
-"""Everything known, written into a fresh archive: same evidence in, same bytes in every table out."""
+"""One report after another, written into the archive: same evidence in, same rows out."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from archive import kept, rows, world
-from archive.evidence import State, Track, order
+from archive import packed, rows, world
+from archive.evidence import State, Track
 from archive.gather import Group
-from archive.history import History, Load, is_content, reading, tell
-from archive.parsed import said
+from archive.history import Change, History, Load, is_content, reading, tell
+from archive.parsed import Reread, said
 from archive.relations import Ledger, across_years, late_row, ledger
 from archive.rows import Row, problem_row
 from archive.schema import TABLES
@@ -25,64 +25,92 @@ _INSERT = {
     for name, columns in _COLUMNS.items()
 }
 _EMPTY = {name: dict.fromkeys(columns) for name, columns in _COLUMNS.items()}
-_FILE_KINDS = ("article", "attachment", "added")
+_OF_REPORT = ("versions", "requests", "disclosure", "reviews", "sections", "changes", "problems")
 _DAMAGE = ("blocked", "soft404")
+RANK = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3, "refused": 4}
+Rereads = Callable[[State], Sequence[Reread]]
 
 
 class Assembler:
-    """Writes the rows of one archive. ``load`` gives the whole Report of a state."""
+    """Writes and erases what the archive says of one report, one file or one address.
 
-    def __init__(self, db: sqlite3.Connection, evidence: Evidence, load: Load) -> None:
+    ``load`` gives the whole Report of a state, ``rereads`` how later parsers read its bytes otherwise.
+    """
+
+    def __init__(self, db: sqlite3.Connection, evidence: Evidence, load: Load, rereads: Rereads) -> None:
         self.db = db
         self.evidence = evidence
         self.load = load
-        self.problems: dict[str, Row] = {}
+        self.rereads = rereads
 
-    def write(self, progress: Callable[[int, int], None]) -> None:
-        """Fill every table. References always point backwards."""
-        evidence = self.evidence
-        self._insert("places", world.place_rows(evidence.places))
-        self._insert("runs", world.run_rows(evidence.runs))
-        self._insert("portals", world.portal_rows(evidence))
-        self._insert("organs", world.organ_rows(evidence.groups))
-        ledgers: dict[str, dict[int, Ledger]] = defaultdict(dict)
-        for done, group in enumerate(evidence.groups, 1):
-            ledgers[group.organ.id][group.year] = self._report(group)
-            progress(done, len(evidence.groups))
-        for organ in sorted(ledgers):
-            self._insert("checks", across_years(ledgers[organ]))
-        self._insert("fetches", world.fetch_rows(evidence.fetches))
-        self._files()
-        self._unfetched()
-        self._crawl_problems()
-        organs = [group.organ for group in evidence.groups]
-        kept.fill(self.db, evidence.kept, evidence.places, organs, self._problem)
-        self._insert("problems", (self.problems[key] for key in sorted(self.problems)))
-
-    def _insert(self, table: str, entries: Iterable[Row]) -> None:
+    def insert(self, table: str, entries: Iterable[Row]) -> None:
+        """Add rows, given as the contract has them; what is left out is null."""
+        if table == "checks":
+            packed.insert_checks(self.db, entries)
+            return
         empty = _EMPTY[table]
         self.db.executemany(_INSERT[table], ({**empty, **entry} for entry in entries))
 
-    def _problem(self, row: Row) -> None:
-        self.problems.setdefault(str(row["id"]), row)
+    def problem(self, row: Row) -> None:
+        """Add a problem, unless it is there already."""
+        self.db.execute(_INSERT["problems"].replace("INSERT", "INSERT OR IGNORE", 1), row)
 
     # -- one report
 
-    def _report(self, group: Group) -> Ledger:
+    def erase(self, report_id: str) -> None:
+        """Remove everything that ``report`` wrote."""
+        number = packed.number_of(report_id)
+        for table in _OF_REPORT:
+            self.db.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
+        for table in ("packed_cells", "packed_checks"):
+            self.db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
+        self.db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+    def ledger(self, group: Group) -> Ledger:
+        """What the next year's report must agree with, of a report that is in the archive already."""
+        return ledger(group.id, group.year, self.load(tell(group, self._on_own_host, self.load).current))
+
+    def report(self, group: Group, before: Ledger | None) -> Ledger:
+        """Write one report; ``before`` is the ledger of the year before it, where there is that report."""
         history = tell(group, self._on_own_host, self.load)
         report = self.load(history.current)
         row = self._report_row(group, history, report)
-        self._insert("reports", [row])
-        self._insert("versions", self._version_rows(group, history))
+        self.insert("reports", [row])
+        self.insert("versions", self._version_rows(group, history))
         for table, entries in rows.wide_rows(group.id, report).items():
-            self._insert(table, entries)
-        self._insert("cells", rows.cell_rows(group.id, report))
-        self._insert("sections", rows.section_rows(group.id, report))
-        self._insert("checks", (rows.check_row(group.id, check) for check in report.checks))
-        self._insert("checks", [late_row(group.id, group.organ.kind, group.year, _text(row["published_on"]))])
-        self._insert("changes", ({"id": change.id, **_change_row(change)} for change in history.changes))
+            self.insert(table, entries)
+        packed.insert_cells(self.db, group.id, report.figures)
+        self.insert("sections", rows.section_rows(group.id, report))
+        self.insert("checks", (rows.check_row(group.id, check) for check in report.checks))
+        self.insert("checks", [late_row(group.id, group.organ.kind, group.year, _text(row["published_on"]))])
+        own = ledger(group.id, group.year, report)
+        if before is not None:
+            self.insert("checks", across_years({before.year: before, own.year: own}))
+        changes = (*history.changes, *self._reread(group))
+        self.insert("changes", ({"id": change.id, **_change_row(change)} for change in changes))
         self._report_problems(group, history, report)
-        return ledger(group.id, group.year, report)
+        return own
+
+    def seen(self, report_id: str, last: str) -> None:
+        """A report of one version was seen again, unchanged."""
+        self.db.execute("UPDATE reports SET last_seen = ? WHERE id = ? AND last_seen <> ?", (last, report_id, last))
+        self.db.execute(
+            "UPDATE versions SET last_seen = ? WHERE report_id = ? AND last_seen <> ?", (last, report_id, last)
+        )
+
+    def seen_since(self, report_id: str, at: str) -> None:
+        """The same, where ``at`` counts only if it is later than what is known."""
+        for table, key in (("reports", "id"), ("versions", "report_id")):
+            self.db.execute(f"UPDATE {table} SET last_seen = max(last_seen, ?) WHERE {key} = ?", (at, report_id))
+
+    def _reread(self, group: Group) -> Iterator[Change]:
+        """What a newer parser read otherwise in the same bytes: no change at the source."""
+        states = {state.key: state for track in group.tracks for state in track.documents() if not state.replaced_by}
+        for key in sorted(states):
+            for reread in self.rereads(states[key]):
+                detail = json.dumps({"sha256": key[0], **json.loads(reread.detail)}, ensure_ascii=False)
+                before, after = f"parser {reread.parser_before}", f"parser {reread.parser_after}"
+                yield Change(reread.at, "reread", group.id, before, after, detail)
 
     def _on_own_host(self, track: Track) -> bool:
         portal = self.evidence.portals.get(track.fetch.portal or "")
@@ -119,6 +147,7 @@ class Assembler:
             "last_seen": history.last_seen,
             "versions": sum(version.role == "main" for version in history.versions),
             "gone_since": history.gone_since,
+            "number": packed.number_of(group.id),
         }
 
     def _version_rows(self, group: Group, history: History) -> Iterator[Row]:
@@ -142,12 +171,12 @@ class Assembler:
         about = {"url": url, "sha256": sha256, "report_id": group.id, "portal_id": history.main.fetch.portal}
         for problem in report.problems:
             message = f"{problem.message} ({problem.place})" if problem.place else problem.message
-            self._problem(problem_row(since, "parse", problem.kind, message, **about))
+            self.problem(problem_row(since, "parse", problem.kind, message, **about))
         for figure in report.figures:
             if figure.doubt is not None:
-                self._problem(problem_row(since, "parse", "doubtful-figure", f"{figure.key}: {figure.doubt}", **about))
+                self.problem(problem_row(since, "parse", "doubtful-figure", f"{figure.key}: {figure.doubt}", **about))
         if group.organ.doubt is not None:
-            self._problem(problem_row(history.first_seen, "archive", "organ-in-doubt", group.organ.doubt, **about))
+            self.problem(problem_row(history.first_seen, "archive", "organ-in-doubt", group.organ.doubt, **about))
         for track in group.tracks:
             self._no_longer_read(group, track)
         current = reading(history.current)
@@ -162,7 +191,7 @@ class Assembler:
             return
         message = f"The report stood here; what stands here now is not read: {newest.reading.reason}."
         about = {"url": track.url, "sha256": newest.body, "report_id": group.id, "portal_id": track.fetch.portal}
-        self._problem(problem_row(newest.first, "archive", "no-longer-read", message, **about))
+        self.problem(problem_row(newest.first, "archive", "no-longer-read", message, **about))
 
     def _disagreement(self, group: Group, report: Report, copy: State) -> None:
         """Two files of one report that both print a figure, and not the same."""
@@ -173,30 +202,23 @@ class Assembler:
             some = "; ".join(f"{key}: {main[key].printed!r}, {other[key].printed!r}" for key in differing[:5])
             message = f"{len(differing)} figures differ between {report.sha256[:12]} and {copy.body[:12]}: {some}"
             about = {"url": copy.fetch.url, "sha256": copy.body, "report_id": group.id, "portal_id": copy.fetch.portal}
-            self._problem(problem_row(copy.first, "archive", "files-disagree", message, **about))
+            self.problem(problem_row(copy.first, "archive", "files-disagree", message, **about))
 
     # -- what was fetched
 
-    def _files(self) -> None:
-        """Every body once; of several readings of one body the best speaks for it."""
-        best: dict[str, tuple[int, str, str, State]] = {}
-        rows_of: dict[str, Row] = {}
-        for track in self.evidence.tracks:
-            for state in track.documents():
-                rank = (_RANK[reading(state).status], state.first, track.key, state)
-                if state.body not in best or rank[:3] < best[state.body][:3]:
-                    best[state.body] = rank
-                    rows_of[state.body] = self._file_row(track, state)
-        for body, (*_, state) in best.items():
-            if rows_of[body]["report_id"] is None:
+    def file(self, sha256: str, track: Track | None, report_id: str | None, first: Fetch | None) -> None:
+        """Write the row of one body: as the best of its readings speaks for it, else as it was ``first`` fetched."""
+        self.db.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
+        self.db.execute("DELETE FROM problems WHERE sha256 = ? AND report_id IS NULL AND stage = 'parse'", (sha256,))
+        if track is not None:
+            state = next(state for state in track.documents() if state.body == sha256)
+            self.insert("files", [self._file_row(state, report_id)])
+            if report_id is None:
                 self._unplaced(state)
-        for fetch in sorted(self.evidence.fetches, key=order):
-            is_file = fetch.kind in _FILE_KINDS and fetch.status == 200
-            if is_file and fetch.sha256 is not None and fetch.sha256 not in rows_of:
-                rows_of[fetch.sha256] = self._unread_row(fetch)
-        self._insert("files", (rows_of[sha256] for sha256 in sorted(rows_of)))
+        elif first is not None:
+            self.insert("files", [self._unread_row(first)])
 
-    def _file_row(self, track: Track, state: State) -> Row:
+    def _file_row(self, state: State, report_id: str | None) -> Row:
         known = reading(state)
         return {
             "sha256": state.body,
@@ -205,7 +227,7 @@ class Assembler:
             "status": known.status,
             "reason": known.reason,
             "parser": known.parser,
-            "report_id": self.evidence.owner.get((track.key, state.body)),
+            "report_id": report_id,
             "name": state.fetch.title,
             "url": state.fetch.url,
         }
@@ -218,7 +240,7 @@ class Assembler:
             kind = known.reason or known.status
             message = next((problem.message for problem in self.load(state).problems), "The file was not read.")
         about = {"url": state.fetch.url, "sha256": state.body, "portal_id": state.fetch.portal}
-        self._problem(problem_row(state.first, "parse", kind, message, **about))
+        self.problem(problem_row(state.first, "parse", kind, message, **about))
 
     def _unread_row(self, fetch: Fetch) -> Row:
         """A body that was never parsed: the crawler recognised it as a block or error page."""
@@ -233,33 +255,36 @@ class Assembler:
             "url": fetch.url,
         }
 
-    def _unfetched(self) -> None:
-        """Addresses that never gave a document: what was answered instead, the last time."""
-        newest: dict[str, Fetch] = {}
-        for fetch in sorted(self.evidence.fetches, key=order):
-            if fetch.kind in _FILE_KINDS and not 300 <= fetch.status < 400:
-                newest[fetch.url] = fetch
-        had_one = {track.url for track in self.evidence.tracks}
-        for url in sorted(newest.keys() - had_one):
-            fetch = newest[url]
-            labels = ", ".join((f"HTTP {fetch.status}", *(flag for flag in fetch.flags if flag.startswith(_DAMAGE))))
-            about = {"url": url, "sha256": fetch.sha256, "portal_id": fetch.portal}
-            kind = "blocked-page" if fetch.sha256 is not None and fetch.status == 200 else "not-fetched"
-            self._problem(problem_row(fetch.at, "crawl", kind, f"Not the document: {labels}.", **about))
+    def unfetched(self, url: str, answers: Sequence[Fetch]) -> None:
+        """Say of an address that never gave a document what was answered instead, the last time; of others nothing."""
+        query = "DELETE FROM problems WHERE url = ? AND stage = 'crawl' AND kind IN ('blocked-page', 'not-fetched')"
+        self.db.execute(query, (url,))
+        if not answers:
+            return
+        fetch = answers[-1]
+        labels = ", ".join((f"HTTP {fetch.status}", *(flag for flag in fetch.flags if flag.startswith(_DAMAGE))))
+        about = {"url": url, "sha256": fetch.sha256, "portal_id": fetch.portal}
+        kind = "blocked-page" if fetch.sha256 is not None and fetch.status == 200 else "not-fetched"
+        self.problem(problem_row(fetch.at, "crawl", kind, f"Not the document: {labels}.", **about))
 
-    def _crawl_problems(self) -> None:
-        """What the last account of each portal complains of."""
+    # -- what stands around the reports
+
+    def surroundings(self, named: Iterable[str]) -> None:
+        """Places, runs and portals anew, and what the last account of each portal complains of."""
+        for table in ("places", "runs", "portals"):
+            self.db.execute(f"DELETE FROM {table}")
+        self.insert("places", world.place_rows(self.evidence.places))
+        self.insert("runs", world.run_rows(self.evidence.runs))
+        self.insert("portals", world.portal_rows(self.evidence, named))
+        self.db.execute("DELETE FROM problems WHERE stage = 'crawl' AND kind LIKE 'portal-%'")
         started = {run.id: run.started for run in self.evidence.runs}
         last = {account.portal: account for account in self.evidence.portal_runs}
         for portal_id, account in sorted(last.items()):
             if account.health != "ok":
                 message = "; ".join(account.reasons) or f"The portal's last crawl ended as {account.health}."
-                self._problem(
+                self.problem(
                     problem_row(started[account.run], "crawl", f"portal-{account.health}", message, portal_id=portal_id)
                 )
-
-
-_RANK = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3, "refused": 4}
 
 
 def page_of(track: Track) -> str:

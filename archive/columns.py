@@ -23,7 +23,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``indexes`` are tuples of columns. Every table is STRICT."""
+    """One table; ``indexes`` are tuples of columns. Every table is STRICT.
+
+    ``view`` is the SELECT of a table that lies packed in others (packed.py): then ``primary_key`` names its rows all
+    the same, and there is no index to make. ``unique`` are columns no two rows share.
+    """
 
     name: str
     zh: str
@@ -32,14 +36,19 @@ class Table:
     primary_key: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
     without_rowid: bool = False
+    view: str = ""
+    unique: tuple[str, ...] = ()
 
     def sql(self) -> str:
-        """The CREATE TABLE statement."""
+        """The CREATE TABLE statement, or CREATE VIEW for what lies packed."""
+        if self.view:
+            return f"CREATE VIEW {self.name} AS\n{self.view}"
         lines = [
             f"  {column.name} {column.type}{'' if column.null else ' NOT NULL'}"
             + (" REFERENCES {}({})".format(*column.references.split(".")) if column.references else "")
             for column in self.columns
         ]
+        lines += [f"  UNIQUE ({name})" for name in self.unique]
         lines.append(f"  PRIMARY KEY ({', '.join(self.primary_key)})")
         suffix = "STRICT, WITHOUT ROWID" if self.without_rowid else "STRICT"
         return f"CREATE TABLE {self.name} (\n" + ",\n".join(lines) + f"\n) {suffix}"

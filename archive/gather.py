@@ -60,7 +60,8 @@ def gather(
     ``near`` is the division of each portal, ``portals`` its name: on an organ's own portal a report that names nobody
     is that organ's. ``names`` is how organs are called (data/organs.toml).
     """
-    own = {portal: speaks_for(name, near.get(portal), places) for portal, name in portals.items()}
+    seen = {track.fetch.portal for track in tracks if track.fetch.portal in portals}
+    own = {portal: speaks_for(portals[portal], near.get(portal), places) for portal in seen if portal is not None}
     claims: dict[Body, Claim] = {}
     for track in tracks:
         for state in track.documents():

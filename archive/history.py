@@ -13,10 +13,10 @@ from typing import Literal
 
 from archive.evidence import State, Track
 from archive.gather import Group
-from archive.parsed import Reading, said, squeeze, text_hash
-from parsers.model import Figure, Report
+from archive.parsed import Reading, changed_chapters, changed_figures
+from parsers.model import Report
 
-ChangeKind = Literal["new", "figures_changed", "text_changed", "withdrawn", "restored", "moved"]
+ChangeKind = Literal["new", "figures_changed", "text_changed", "withdrawn", "restored", "moved", "reread"]
 Load = Callable[[State], Report]
 
 _BEST = {"read": 0, "ocr": 1, "partial": 2, "narrative": 3}
@@ -35,7 +35,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that happened to a report; ``before`` and ``after`` are SHA-256 or, for a move, addresses."""
+    """Something that happened to a report; ``before`` and ``after`` are SHA-256 or, for a move, addresses.
+
+    A ``reread`` happened to nobody but us: there they are the versions of the parser.
+    """
 
     at: str
     kind: ChangeKind
@@ -219,32 +222,6 @@ def _already_elsewhere(gone: State, rest: Sequence[State]) -> bool:
 def address(state: State) -> str:
     """Where the body was found, after redirects."""
     return state.fetch.final_url or state.fetch.url
-
-
-def changed_figures(old: Report, new: Report) -> list[dict[str, str | None]]:
-    """Every figure that says something else now, as printed before and after (None where there was no such cell)."""
-    before = {figure.key: figure for figure in old.figures}
-    after = {figure.key: figure for figure in new.figures}
-    changed: list[dict[str, str | None]] = []
-    for key in sorted(before.keys() | after.keys()):
-        left, right = before.get(key), after.get(key)
-        if left is None or right is None or (left.kind, said(left)) != (right.kind, said(right)):
-            changed.append({"key": key, "before": _print(left), "after": _print(right)})
-    return changed
-
-
-def _print(figure: Figure | None) -> str | None:
-    return None if figure is None else figure.printed
-
-
-def changed_chapters(old: Report, new: Report) -> list[int]:
-    """Numbers of the chapters whose heading or text reads otherwise; 0 where only the order or number differs."""
-    if text_hash(old) == text_hash(new):
-        return []
-    before = {section.number: squeeze(section.heading + section.text) for section in old.sections}
-    after = {section.number: squeeze(section.heading + section.text) for section in new.sections}
-    numbers = sorted(before.keys() | after.keys())
-    return [number for number in numbers if number > 0 and before.get(number) != after.get(number)] or [0]
 
 
 def _copies(tracks: Sequence[Track], known: set[str]) -> list[Version]:

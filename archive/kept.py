@@ -12,7 +12,6 @@ from archive import findings, names
 from archive.columns import Column, Table, integer, text
 from archive.findings import Finding
 from archive.names import Names
-from archive.organs import Organ
 from archive.places import Places
 from archive.rows import Row, problem_row
 
@@ -107,10 +106,18 @@ def packaged() -> Kept:
 
 
 def fill(
-    db: sqlite3.Connection, kept: Kept, places: Places, organs: Iterable[Organ], problem: Callable[[Row], None]
+    db: sqlite3.Connection,
+    kept: Kept,
+    places: Places,
+    organs: Iterable[tuple[str, str | None, str]],
+    problem: Callable[[Row], None],
 ) -> None:
-    """Write the four tables anew, after ``files`` and ``cells``; what needs a person goes to ``problem``."""
-    known = {(organ.place, organ.full): organ for organ in organs}
+    """Write the four tables anew, after ``files`` and ``cells``; what needs a person goes to ``problem``.
+
+    ``organs`` gives of every organ in the archive its id, its division and the name its id was spelt from.
+    """
+    known = {(place, full): organ_id for organ_id, place, full in organs}
+    db.execute("DELETE FROM problems WHERE kind = 'finding-in-doubt'")
     rows: dict[str, list[Values]] = {
         "place_names": _place_names(places),
         "organ_names": _organ_names(kept.names, known),
@@ -124,7 +131,7 @@ def fill(
 
 
 Values = tuple[object, ...]
-Known = Mapping[tuple[str | None, str], Organ]
+Known = Mapping[tuple[str | None, str], str]
 
 
 def _place_names(places: Places) -> list[Values]:
@@ -139,22 +146,22 @@ def _organ_names(kept: Names, known: Known) -> list[Values]:
     for alias in kept.aliases:
         organ = known.get((alias.at or alias.place, kept.spell_out(alias.organ)))
         if organ is not None:
-            rows[organ.id, alias.name] = (organ.id, alias.name, alias.first_year, alias.last_year, alias.source)
+            rows[organ, alias.name] = (organ, alias.name, alias.first_year, alias.last_year, alias.source)
     return list(rows.values())
 
 
 def _organ_ends(kept: Names, known: Known, places: Places) -> list[Values]:
     rows: dict[str, Values] = {}
     gone = {past.code: past for past in places.past if past.continues_as is None and past.until is not None}
-    for organ in known.values():
-        if organ.place in gone:
-            past = gone[organ.place]
-            rows[organ.id] = (organ.id, "place", past.merged_into, past.until, f"GB/T 2260: {past.name}")
+    for (place, _), organ in known.items():
+        if place in gone:
+            past = gone[place]
+            rows[organ] = (organ, "place", past.merged_into, past.until, f"GB/T 2260: {past.name}")
     for end in kept.ends:
         ended = known.get((end.place, kept.spell_out(end.name)))
         if ended is not None:
             into = known.get((end.place, kept.spell_out(end.into)))
-            rows[ended.id] = (ended.id, end.how, into.id if into else end.into or None, end.last_year, end.source)
+            rows[ended] = (ended, end.how, into or end.into or None, end.last_year, end.source)
     return list(rows.values())
 
 

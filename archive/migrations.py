@@ -7,18 +7,22 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from archive.kept import TABLES as KEPT_TABLES
-from archive.schema import TABLES, VIEWS
+from archive.packed import fill_names
+from archive.repack import is_unpacked, repack
+from archive.schema import STORES, TABLES, VIEWS
 
 migrations = Migrations("archive")
 
 
 def tables_and_views(db: Database) -> None:
     """Every table of schema.py with its indexes, and every view."""
-    for table in TABLES:
+    # What lies packed comes last: its views read the other tables.
+    for table in sorted((*STORES, *TABLES), key=lambda table: bool(table.view)):
         db.execute(table.sql())
         for columns in table.indexes:
             name = "_".join((table.name, *columns))
             db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
+    fill_names(db.conn)
     for view in VIEWS:
         db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
 
@@ -43,6 +47,20 @@ def what_people_keep(db: Database) -> None:
 
 
 migrations(name="0002_what_people_keep")(what_people_keep)
+
+
+def packed_cells_and_checks(db: Database) -> None:
+    """``cells`` and ``checks`` become views over tables of integers."""
+    if not is_unpacked(db.conn):
+        return
+    for view in VIEWS:
+        db.execute(f"DROP VIEW IF EXISTS {view.name}")
+    repack(db.conn)
+    for view in VIEWS:
+        db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
+
+
+migrations(name="0003_packed_cells_and_checks")(packed_cells_and_checks)
 
 
 def create(db: Database) -> None:

@@ -1,7 +1,8 @@
 """What the parsers made of each body, kept so that an unchanged night parses nothing.
 
 ``<data>/parsed.db`` holds one Report per (body, hint), as compressed JSON, with the version of the parser that read
-it. It is a cache: deleting it costs time and loses nothing.
+it. It is a cache: deleting it costs time, and of what it knows only the re-readings are lost: that a newer parser
+once read the same bytes otherwise stands nowhere else.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import hashlib
 import json
 import sqlite3
 import unicodedata
+import uuid
 import zlib
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,12 +25,28 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed(
   sha256 TEXT NOT NULL, hint TEXT NOT NULL, parser TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
   organ TEXT NOT NULL, year INTEGER, title TEXT NOT NULL, media_type TEXT NOT NULL, published_on TEXT,
-  index_number TEXT, figures_hash TEXT, text_hash TEXT, report BLOB NOT NULL,
-  PRIMARY KEY(sha256, hint)) STRICT, WITHOUT ROWID;
+  index_number TEXT, figures_hash TEXT, text_hash TEXT, report BLOB NOT NULL, serial INTEGER NOT NULL,
+  stale INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(sha256, hint)) STRICT;
+CREATE INDEX IF NOT EXISTS parsed_serial ON parsed(serial);
+CREATE TABLE IF NOT EXISTS reread(
+  sha256 TEXT NOT NULL, hint TEXT NOT NULL, at TEXT NOT NULL, parser_before TEXT NOT NULL, parser_after TEXT NOT NULL,
+  detail TEXT NOT NULL, PRIMARY KEY(sha256, hint, at)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS identity(id TEXT NOT NULL) STRICT;
 """
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever rows of the cache, the hashes among them, are made otherwise: then the cache is begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A newer parser read the same bytes otherwise; ``detail`` is JSON: what ``differences`` found."""
+
+    at: str
+    parser_before: str
+    parser_after: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,44 @@ def text_hash(report: Report) -> str:
     return hashlib.sha256("\n".join(squeeze(s.heading + s.text) for s in chapters).encode()).hexdigest()
 
 
+def changed_figures(old: Report, new: Report) -> list[dict[str, str | None]]:
+    """Every figure that says something else now, as printed before and after (None where there was no such cell)."""
+    before = {figure.key: figure for figure in old.figures}
+    after = {figure.key: figure for figure in new.figures}
+    changed: list[dict[str, str | None]] = []
+    for key in sorted(before.keys() | after.keys()):
+        left, right = before.get(key), after.get(key)
+        if left is None or right is None or (left.kind, said(left)) != (right.kind, said(right)):
+            changed.append({"key": key, "before": _print(left), "after": _print(right)})
+    return changed
+
+
+def _print(figure: Figure | None) -> str | None:
+    return None if figure is None else figure.printed
+
+
+def changed_chapters(old: Report, new: Report) -> list[int]:
+    """Numbers of the chapters whose heading or text reads otherwise; 0 where only the order or number differs."""
+    if text_hash(old) == text_hash(new):
+        return []
+    before = {section.number: squeeze(section.heading + section.text) for section in old.sections}
+    after = {section.number: squeeze(section.heading + section.text) for section in new.sections}
+    numbers = sorted(before.keys() | after.keys())
+    return [number for number in numbers if number > 0 and before.get(number) != after.get(number)] or [0]
+
+
+def differences(old: Report, new: Report) -> dict[str, object]:
+    """What a second reading of the same bytes makes otherwise: ``figures``, ``doubts``, ``chapters``, ``status``."""
+    doubts = [{figure.key: figure.doubt for figure in report.figures if figure.doubt} for report in (old, new)]
+    found: dict[str, object] = {
+        "status": [old.status, new.status] if old.status != new.status else [],
+        "figures": changed_figures(old, new),
+        "doubts": sorted(key for key in doubts[0].keys() ^ doubts[1].keys()),
+        "chapters": changed_chapters(old, new),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
 def dump_report(report: Report) -> str:
     """The Report as JSON; Decimals become strings, which no other number is."""
     return json.dumps(asdict(report), ensure_ascii=False, separators=(",", ":"), default=str)
@@ -132,24 +189,38 @@ def _check(values: dict[str, Any]) -> Check:
 
 
 class ParsedStore:
-    """Open (and make, where missing) ``<data>/parsed.db``."""
+    """Open (and make, where missing) ``<data>/parsed.db``.
+
+    ``identity`` is another one for each store; within one the ``serial`` of what was put grows, so that whoever has
+    noted both knows what has been read since.
+    """
 
     def __init__(self, data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(data / "parsed.db", isolation_level=None, timeout=30)
         self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         if self.db.execute("PRAGMA user_version").fetchone() != (FORMAT,):
-            self.db.executescript(f"DROP TABLE IF EXISTS parsed; PRAGMA user_version={FORMAT};")
+            dropped = "".join(f"DROP TABLE IF EXISTS {name};" for name in ("parsed", "reread", "identity"))
+            self.db.executescript(f"{dropped} PRAGMA user_version={FORMAT};")
         self.db.executescript(SCHEMA)
+        if self.db.execute("SELECT count(*) FROM identity").fetchone() == (0,):
+            self.db.execute("INSERT INTO identity VALUES (?)", (uuid.uuid4().hex,))
+        (self.identity,) = self.db.execute("SELECT id FROM identity").fetchone()
 
     def close(self) -> None:
         self.db.close()
 
-    def clear(self) -> None:
-        """Forget everything, so that everything is read again."""
-        self.db.execute("DELETE FROM parsed")
+    def forget(self) -> None:
+        """Have everything read again; what was read so far stays until then, to be compared with."""
+        self.db.execute("UPDATE parsed SET stale = 1")
+
+    def serial(self) -> int:
+        """The serial of what was put last; 0 when nothing was."""
+        found: int = self.db.execute("SELECT coalesce(max(serial), 0) FROM parsed").fetchone()[0]
+        return found
 
     def put(self, hint: str, parser: str, report: Report) -> None:
+        """Keep ``report``; where another parser read the same bytes otherwise, note that first."""
         refused = report.status == "refused"
         row = (
             report.sha256,
@@ -166,14 +237,50 @@ class ParsedStore:
             None if refused else figures_hash(report),
             None if refused else text_hash(report),
             zlib.compress(dump_report(report).encode()),
+            self.serial() + 1,
+            0,
         )
+        self.db.execute("BEGIN IMMEDIATE")
+        self._note_reread(hint, parser, report)
         self.db.execute(f"INSERT OR REPLACE INTO parsed VALUES ({', '.join('?' * len(row))})", row)
+        self.db.execute("COMMIT")
 
-    def readings(self) -> dict[tuple[str, str], Reading]:
-        """(sha256, hint) -> what was read, without the contents."""
+    def _note_reread(self, hint: str, parser: str, report: Report) -> None:
+        before = self.reading(report.sha256, hint)
+        if before is None:
+            return
+        detail = differences(self.report(report.sha256, hint), report)
+        if detail:
+            at = datetime.now(UTC).isoformat(timespec="microseconds")
+            values = (report.sha256, hint, at, before.parser, parser, _json(detail))
+            self.db.execute("INSERT INTO reread VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def rereads(self, sha256: str, hint: str) -> list[Reread]:
+        """How later parsers read one body otherwise, in order of time."""
+        query = "SELECT at, parser_before, parser_after, detail FROM reread WHERE sha256 = ? AND hint = ? ORDER BY at"
+        return [Reread(*row) for row in self.db.execute(query, (sha256, hint))]
+
+    def is_read(self, sha256: str, hint: str, parser: str) -> bool:
+        """Whether ``parser`` has read the body. One that lacked a converter is tried again: it may be there now."""
+        row = self.db.execute(
+            "SELECT parser, reason, stale FROM parsed WHERE sha256 = ? AND hint = ?", (sha256, hint)
+        ).fetchone()
+        return row is not None and row[0] == parser and row[1] != "needs-converter" and not row[2]
+
+    def unread(self, parser: str) -> set[str]:
+        """The bodies that ``parser`` should read again."""
+        query = "SELECT sha256 FROM parsed WHERE parser <> ? OR reason = 'needs-converter' OR stale"
+        return {row[0] for row in self.db.execute(query, (parser,))}
+
+    def put_since(self, serial: int) -> set[str]:
+        """The bodies read after the one of ``serial``."""
+        return {row[0] for row in self.db.execute("SELECT sha256 FROM parsed WHERE serial > ?", (serial,))}
+
+    def reading(self, sha256: str, hint: str) -> Reading | None:
+        """What was read, without the contents; None when it never was."""
         columns = ", ".join(Reading.__slots__)
-        rows = self.db.execute(f"SELECT {columns} FROM parsed")
-        return {(row[0], row[1]): Reading(*row) for row in rows}
+        row = self.db.execute(f"SELECT {columns} FROM parsed WHERE sha256 = ? AND hint = ?", (sha256, hint)).fetchone()
+        return None if row is None else Reading(*row)
 
     def report(self, sha256: str, hint: str) -> Report:
         """The whole Report; KeyError when it was never read."""
@@ -181,3 +288,7 @@ class ParsedStore:
         if row is None:
             raise KeyError(sha256)
         return load_report(zlib.decompress(row[0]).decode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

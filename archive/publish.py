@@ -18,8 +18,10 @@ from pathlib import Path
 
 import parsers
 from archive.build import Progress, archive_path, silent, sync
+from archive.known import TABLES as KNOWN
+from archive.packed import COUNTED
 from archive.quality import complaints
-from archive.schema import TABLES
+from archive.schema import STORES, TABLES
 from archive.search import FTS, create_index
 
 
@@ -131,7 +133,8 @@ def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;")
         # Nothing migrates a snapshot.
-        db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        for table in ("_sqlite_migrations", *KNOWN):
+            db.execute(f"DROP TABLE IF EXISTS {table}")
         create_index(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")
@@ -144,8 +147,9 @@ def _copy(source: Path, target: Path) -> None:
 def _describe(data: Path, part: Path, snapshot: str, accepted: str | None) -> Manifest:
     file = part / "archive.db"
     with closing(read_only(file)) as db:
-        rows = {table.name: int(db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]) for table in TABLES}
-        hidden = {name: rows[table] for name, table in FTS.items()}
+        rows = {table.name: _count(db, COUNTED.get(table.name, table.name)) for table in TABLES}
+        hidden = {table.name: _count(db, table.name) for table in STORES}
+        hidden |= {name: rows[table] for name, table in FTS.items()}
         (run,) = db.execute("SELECT max(id) FROM runs").fetchone()
     before = current(data)
     manifest = Manifest(
@@ -166,6 +170,10 @@ def _describe(data: Path, part: Path, snapshot: str, accepted: str | None) -> Ma
     inspected = {"archive": {"hash": manifest.sha256, "size": manifest.bytes, "file": "archive.db", "tables": tables}}
     _write_json(part / "inspect.json", inspected)
     return manifest
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def _write_json(path: Path, value: object) -> None:

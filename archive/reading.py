@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -54,26 +55,28 @@ def read_body(path: str, media_type: str, hint: Hint) -> str:
 
 
 def read_all(
-    tasks: Sequence[Task], limits: Limits, workers: int, reader: Reader = read_body
+    tasks: Iterable[Task], limits: Limits, workers: int, reader: Reader = read_body
 ) -> Iterator[tuple[Task, Report]]:
-    """Yield every task with its Report, in the order given; none is left out."""
-    if not tasks:
+    """Yield every task with its Report, in the order given; none is left out. ``tasks`` are taken batch by batch."""
+    waiting = iter(tasks)
+    batch = list(islice(waiting, BATCH))
+    if not batch:
         return
     pool = ProcessPool(
-        max_workers=min(workers, len(tasks)),
+        max_workers=min(workers, len(batch)),
         initializer=_limit_memory,
         initargs=[limits.memory],
         context=multiprocessing.get_context("spawn"),
     )
     try:
-        for start in range(0, len(tasks), BATCH):
-            batch = tasks[start : start + BATCH]
+        while batch:
             futures = [
                 pool.schedule(reader, args=(str(task.path), task.media_type, task.hint), timeout=limits.seconds)
                 for task in batch
             ]
             for task, future in zip(batch, futures, strict=True):
                 yield task, _outcome(task, future, limits)
+            batch = list(islice(waiting, BATCH))
     finally:
         pool.stop()
         pool.join()

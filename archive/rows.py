@@ -78,25 +78,6 @@ def wide_rows(report_id: str, report: Report) -> dict[str, list[Row]]:
     }
 
 
-def cell_rows(report_id: str, report: Report) -> Iterator[Row]:
-    for figure in report.figures:
-        box = figure.place.box
-        yield {
-            "report_id": report_id,
-            "sha256": report.sha256,
-            "key": figure.key,
-            "printed": figure.printed,
-            "kind": figure.kind,
-            "value": stored(figure.value),
-            "unit": figure.unit,
-            "page": figure.place.page,
-            "box": None if box is None else json.dumps([round(side, 2) for side in box]),
-            "place": str(figure.place),
-            "doubt": figure.doubt,
-            "ocr": figure.ocr,
-        }
-
-
 def section_rows(report_id: str, report: Report) -> Iterator[Row]:
     for position, section in enumerate(report.sections):
         yield {

@@ -12,6 +12,8 @@ from archive.columns import Table as Table
 from archive.columns import View as View
 from archive.columns import integer, report_id, text
 from archive.kept import TABLES as KEPT_TABLES
+from archive.packed import CELLS_SQL, CHECKS_SQL
+from archive.packed import STORES as STORES
 from archive.views import VIEWS as VIEWS
 from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS
 
@@ -108,9 +110,17 @@ REPORTS = Table(
         text("last_seen", "最近见到时间（UTC）", "Last seen (UTC)", null=False),
         integer("versions", "版本数", "Number of versions", null=False, unit="版"),
         text("gone_since", "从网站消失的时间（UTC）", "Gone from the portal since (UTC)"),
+        integer("number", "机内编号，由报告编号算出", "Number inside the file, made from the id", null=False),
     ),
     ("id",),
-    (("organ_id", "year"), ("year", "id"), ("place_code",), ("province", "prefecture", "year"), ("sha256",)),
+    (
+        ("organ_id", "year"),
+        ("year", "id"),
+        ("place_code",),
+        ("province", "prefecture", "year"),
+        ("sha256",),
+    ),
+    unique=("number",),
 )
 VERSIONS = Table(
     "versions",
@@ -230,7 +240,7 @@ CELLS = Table(
         Column("ocr", "REAL", "图像识别的置信度", "Confidence, where read from a picture"),
     ),
     ("report_id", "sha256", "key"),
-    without_rowid=True,
+    view=CELLS_SQL,
 )
 SECTIONS = Table(
     "sections",
@@ -268,8 +278,7 @@ CHECKS = Table(
         ),
     ),
     ("report_id", "rule", "subject"),
-    (("verdict", "rule"),),
-    without_rowid=True,
+    view=CHECKS_SQL,
 )
 CHANGES = Table(
     "changes",
@@ -308,7 +317,7 @@ PROBLEMS = Table(
         text("portal_id", "门户编号", "Portal", references="portals.id"),
     ),
     ("id",),
-    (("kind",), ("report_id",), ("portal_id",), ("sha256",)),
+    (("kind",), ("report_id",), ("portal_id",), ("sha256",), ("url",)),
 )
 FETCHES = Table(
     "fetches",

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.evidence import Track
-from archive.gather import Body, Group
+from archive.gather import Group
 from archive.kept import Kept
 from archive.organs import Organ
 from archive.places import Places
@@ -19,18 +18,23 @@ from crawler.registry import Portal
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All an archive is made of. ``parser`` is the version that read the bodies, ``kept`` what people wrote."""
+    """What all reports rest on. ``parser`` is the version that reads the bodies, ``kept`` what people wrote."""
 
-    fetches: Sequence[Fetch]
     runs: Sequence[Run]
     portal_runs: Sequence[PortalRun]
     portals: Mapping[str, Portal]
     places: Places
-    tracks: Sequence[Track]
-    groups: Sequence[Group]
-    owner: Mapping[Body, str]
     parser: str
     kept: Kept
+
+    @property
+    def near(self) -> dict[str, str]:
+        """The division of each portal, where it is a known one."""
+        return {portal.id: portal.place for portal in self.portals.values() if portal.place in self.places.by_code}
+
+    @property
+    def portal_names(self) -> dict[str, str]:
+        return {portal.id: portal.name for portal in self.portals.values()}
 
 
 def place_rows(places: Places) -> Iterator[Row]:
@@ -53,11 +57,11 @@ def run_rows(runs: Iterable[Run]) -> Iterator[Row]:
         yield {name: getattr(run, name) for name in ("id", "command", "started", "finished", "exit_code", "summary")}
 
 
-def portal_rows(evidence: Evidence) -> Iterator[Row]:
-    """Every portal of the registry, and every other one that files came from."""
+def portal_rows(evidence: Evidence, named: Iterable[str]) -> Iterator[Row]:
+    """Every portal of the registry, and every other one that files came from: a row may be gone, its files stay."""
     last = {account.portal: account for account in evidence.portal_runs}
     good = {account.portal: account.run for account in evidence.portal_runs if account.health == "ok"}
-    for portal_id in sorted(known_portals(evidence.fetches) | evidence.portals.keys() | last.keys()):
+    for portal_id in sorted({*named, *evidence.portals, *last}):
         portal, account = evidence.portals.get(portal_id), last.get(portal_id)
         yield {
             "id": portal_id,
@@ -71,11 +75,6 @@ def portal_rows(evidence: Evidence) -> Iterator[Row]:
             "health_reasons": "; ".join(account.reasons) if account else None,
             "last_year": portal.last_year if portal else None,
         }
-
-
-def known_portals(fetches: Iterable[Fetch]) -> set[str]:
-    """Every portal some fetch names; a row of the registry may be gone, its files stay."""
-    return {fetch.portal for fetch in fetches if fetch.portal is not None}
 
 
 def organ_rows(groups: Iterable[Group]) -> Iterator[Row]:
@@ -99,7 +98,7 @@ def organ_rows(groups: Iterable[Group]) -> Iterator[Row]:
 
 def fetch_rows(fetches: Iterable[Fetch]) -> Iterator[Row]:
     names = [column.name for column in FETCHES.columns if column.name != "flags"]
-    for fetch in sorted(fetches, key=lambda each: each.id or 0):
+    for fetch in fetches:
         yield {
             **{name: getattr(fetch, name) for name in names},
             "flags": json.dumps(list(fetch.flags), ensure_ascii=False),

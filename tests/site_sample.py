@@ -14,7 +14,9 @@ from sqlite_utils import Database
 
 from archive import schema
 from archive.migrations import create
+from archive.packed import insert_cells, insert_checks, number_of
 from archive.search import create_index
+from parsers.model import Figure, Place
 
 FILES = Path(__file__).parent / "files" / "site"
 SNAPSHOT = "20260102T030405Z"
@@ -48,6 +50,11 @@ def store(data: Path, body: bytes) -> str:
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
+    if table == "checks":
+        insert_checks(db, [dict(row)])
+        return
+    if table == "reports":
+        row = {**row, "number": number_of(row["id"])}
     marks = ", ".join("?" * len(row))
     columns = ", ".join(f'"{name}"' for name in row)
     db.execute(f'INSERT OR REPLACE INTO "{table}"({columns}) VALUES ({marks})', tuple(row.values()))
@@ -159,7 +166,7 @@ def _add(
             "status": "read", "parser": "1", "report_id": report, "name": f"{title}.{file[-4:]}", "url": url,
         },
     )  # fmt: skip
-    _add_figures(db, report, sha256, read["figures"])
+    _add_figures(db, report, read["figures"])
     _add_checks(db, report, read["figures"])
     for number, (heading, text) in enumerate(zip(HEADINGS, PROSE, strict=True)):
         section = db.execute("SELECT count(*) FROM sections").fetchone()[0] + 1
@@ -167,22 +174,14 @@ def _add(
         insert(db, "sections", row)
 
 
-def _add_figures(db: sqlite3.Connection, report: str, sha256: str, figures: Mapping[str, Any]) -> None:
+def _add_figures(db: sqlite3.Connection, report: str, figures: Mapping[str, Any]) -> None:
     wide: dict[tuple[str, str], dict[str, Any]] = {}
     for number, (key, figure) in enumerate(figures.items()):
-        box = json.dumps(figure["box"]) if "box" in figure else None
-        place = (
-            f"page {figure['page']}"
-            if box
-            else f"table {1 + number % 3}, row {2 + number // 8}, column {1 + number % 8}"
-        )
-        insert(
-            db,
-            "cells",
-            {"report_id": report, "sha256": sha256, "key": key, "printed": figure["printed"], "kind": figure["kind"],
-             "value": figure["value"], "page": figure.get("page"), "box": box, "place": place,
-             "doubt": figure.get("doubt")},
-        )  # fmt: skip
+        place = Place(table=1 + number % 3, row=2 + number // 8, column=1 + number % 8)
+        if "box" in figure:
+            place = Place(page=figure["page"], box=tuple(figure["box"]))
+        cell = Figure(key, figure["printed"], figure["kind"], figure["value"], place, doubt=figure.get("doubt"))
+        insert_cells(db, report, [cell])
         known = None if "doubt" in figure else figure["value"]
         table, row, column = key.split(".")
         if table == "requests":

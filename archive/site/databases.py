@@ -13,7 +13,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 
+from archive.schema import TABLES
 from archive.site.tiebreak import tie_break
+
+# Tables that lie packed are views to SQLite; with a primary key they page, sort and link like any other table.
+_PACKED = {table.name: table for table in TABLES if table.view}
 
 
 class SnapshotDatabase(Database):
@@ -31,6 +35,43 @@ class SnapshotDatabase(Database):
     async def attached_databases(self) -> list[Any]:
         """None: Datasette would ask with a pragma that shows the file's path, which harden.py denies."""
         return []
+
+    async def table_exists(self, table: str) -> bool:
+        return table in _PACKED or bool(await super().table_exists(table))
+
+    async def table_names(self) -> list[str]:
+        return [*_PACKED, *await super().table_names()]
+
+    async def view_names(self) -> list[str]:
+        return [name for name in await super().view_names() if name not in _PACKED]
+
+    async def get_view_definition(self, view: str) -> Any:
+        return None if view in _PACKED else await super().get_view_definition(view)
+
+    async def get_table_definition(self, table: str, type_: str = "table") -> Any:
+        return await super().get_table_definition(table, "view" if table in _PACKED else type_)
+
+    async def primary_keys(self, table: str) -> list[str]:
+        return list(_PACKED[table].primary_key) if table in _PACKED else await super().primary_keys(table)
+
+    async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
+        if table not in _PACKED:
+            found: list[dict[str, str]] = await super().foreign_keys_for_table(table)
+            return found
+        targets = [
+            (column.name, *column.references.split(".")) for column in _PACKED[table].columns if column.references
+        ]
+        return [{"column": name, "other_table": other, "other_column": key} for name, other, key in targets]
+
+    async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, str]]]]:
+        found: dict[str, dict[str, list[dict[str, str]]]] = await super().get_all_foreign_keys()
+        for table in _PACKED:
+            found[table] = {"incoming": [], "outgoing": []}
+            for key in await self.foreign_keys_for_table(table):
+                own, other, target = key["column"], key["other_table"], key["other_column"]
+                found[table]["outgoing"].append({"other_table": other, "column": own, "other_column": target})
+                found[other]["incoming"].append({"other_table": table, "column": target, "other_column": own})
+        return found
 
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
         try:

@@ -18,6 +18,7 @@ FACETS = {"reports": ["year", "province", "status"], "problems": ["kind"], "chan
 def metadata() -> dict[str, Any]:
     """The metadata of the one database."""
     tables = {table.name: describe_table(table) for table in schema.TABLES}
+    hidden = {table.name: {**describe_table(table), "hidden": True} for table in schema.STORES}
     views = {view.name: _description(view.zh, view.en, view.columns) for view in schema.VIEWS}
     queries = {query.name: describe_query(query) for query in QUERIES}
     database = {
@@ -28,7 +29,7 @@ def metadata() -> dict[str, Any]:
             '<p lang="en">The figures of the yearly disclosure reports, exactly as printed. A blank, a mark and a zero'
             " are three different answers. Sums that do not hold are published as they are, beside the check.</p>"
         ),
-        "tables": tables | views,
+        "tables": tables | hidden | views,
         "queries": queries,
     }
     return {"title": TITLE, "databases": {"archive": database}}

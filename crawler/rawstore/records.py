@@ -44,6 +44,32 @@ class Records:
         for row in self.db.execute(query, (after,)):
             yield _fetch(row)
 
+    def fetches_of(self, url: str) -> list[Fetch]:
+        """Every fetch of ``url``, in order."""
+        return self._fetches("url = ?", url)
+
+    def fetches_with(self, sha256: str) -> list[Fetch]:
+        """Every fetch that brought this body, in order."""
+        return self._fetches("sha256 = ?", sha256)
+
+    def attachments_on(self, page: str) -> list[Fetch]:
+        """Every fetch of an attachment that a link on ``page`` led to, in order."""
+        return self._fetches("kind = 'attachment' AND found_on = ?", page)
+
+    def _fetches(self, condition: str, value: str) -> list[Fetch]:
+        query = f"SELECT {', '.join(FETCH_COLUMNS)} FROM fetch WHERE {condition} ORDER BY id"
+        return [_fetch(row) for row in self.db.execute(query, (value,))]
+
+    def urls(self, kinds: Iterable[str]) -> list[str]:
+        """Every address that was asked for as one of ``kinds``, sorted."""
+        marks = ", ".join(f"'{kind}'" for kind in kinds)
+        query = f"SELECT DISTINCT url FROM fetch WHERE kind IN ({marks}) ORDER BY url"
+        return [row[0] for row in self.db.execute(query)]
+
+    def count_until(self, last: int) -> int:
+        """How many fetches have an id up to ``last``."""
+        return int(self.db.execute("SELECT count(*) FROM fetch WHERE id <= ?", (last,)).fetchone()[0])
+
     def latest(self, url: str) -> Fetch | None:
         """The newest fetch of ``url`` that brought a body worth keeping: 200, not empty, no block or error page."""
         query = (
@@ -116,6 +142,11 @@ class Records:
     def checked(self) -> dict[str, str]:
         """url -> when it was last found unchanged."""
         return {row[0]: row[1] for row in self.db.execute("SELECT url, at FROM checked")}
+
+    def checked_at(self, url: str) -> str:
+        """When ``url`` was last found unchanged; empty when it never was."""
+        row = self.db.execute("SELECT at FROM checked WHERE url = ?", (url,)).fetchone()
+        return "" if row is None else str(row[0])
 
 
 def _values(fetch: Fetch) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS fetch(
   organ TEXT NOT NULL, year INTEGER) STRICT;
 CREATE INDEX IF NOT EXISTS fetch_url ON fetch(url, id);
 CREATE INDEX IF NOT EXISTS fetch_sha256 ON fetch(sha256);
+CREATE INDEX IF NOT EXISTS fetch_attachment ON fetch(found_on) WHERE kind = 'attachment';
 CREATE TABLE IF NOT EXISTS listed(
   portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, listed_on TEXT, found_on TEXT NOT NULL,
   first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, last_run TEXT NOT NULL,
