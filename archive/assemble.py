@@ -55,8 +55,7 @@ class Assembler:
         self._files()
         self._unfetched()
         self._crawl_problems()
-        organs = [group.organ for group in evidence.groups]
-        kept.fill(self.db, evidence.kept, evidence.places, organs, self._problem)
+        kept.fill(self.db, evidence.kept, evidence.places, self._problem)
         self._insert("problems", (self.problems[key] for key in sorted(self.problems)))
 
     def _insert(self, table: str, entries: Iterable[Row]) -> None:

@@ -21,6 +21,7 @@ from archive.evidence import State, Track, tracks
 from archive.gather import gather
 from archive.kept import Kept, packaged
 from archive.migrations import create
+from archive.organs import Register
 from archive.parsed import ParsedStore, hint_key
 from archive.places import Places
 from archive.reading import Limits, Reader, Task, read_all, read_body
@@ -117,7 +118,7 @@ def _evidence(
             state.reading = readings[state.key]
     near = {portal.id: portal.place for portal in world.portals if portal.place in world.places.by_code}
     portals = {portal.id: portal.name for portal in world.portals}
-    groups, owner = gather(found, near, world.places, portals, world.kept.names)
+    groups, owner = gather(found, Register(world.places, near, portals, world.kept.names))
     return Evidence(
         fetches=fetches,
         runs=list(raw.runs()),
