@@ -108,6 +108,7 @@ def packaged() -> Kept:
 
 def fill(db: sqlite3.Connection, kept: Kept, places: Places, problem: Callable[[Row], None]) -> None:
     """Write the four tables anew, after organs, files and cells; what needs a person goes to ``problem``."""
+    db.execute("DELETE FROM problems WHERE stage = 'archive' AND kind = 'finding-in-doubt'")
     rows: dict[str, list[Values]] = {
         "place_names": _place_names(places),
         "organ_names": _organ_names(db, kept.names),
