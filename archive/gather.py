@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.evidence import State, Track
-from archive.names import Names
-from archive.organs import Organ, identify, speaks_for
-from archive.places import Places
+from archive.organs import Organ, Register, apart
 
 Body = tuple[str, str]
 """Key of a track and SHA-256 of a body it carried."""
@@ -48,27 +45,15 @@ class Group:
         return f"{self.organ.id}-{self.year}"
 
 
-def gather(
-    tracks: Sequence[Track],
-    near: Mapping[str, str],
-    places: Places,
-    portals: Mapping[str, str],
-    names: Names,
-) -> tuple[list[Group], dict[Body, str]]:
-    """The reports, by id, and to which report each body belongs.
-
-    ``near`` is the division of each portal, ``portals`` its name: on an organ's own portal a report that names nobody
-    is that organ's. ``names`` is how organs are called (data/organs.toml).
-    """
-    seen = {track.fetch.portal for track in tracks if track.fetch.portal in portals}
-    own = {portal: speaks_for(portals[portal], near.get(portal), places) for portal in seen if portal is not None}
+def gather(tracks: Sequence[Track], register: Register) -> tuple[list[Group], dict[Body, str]]:
+    """The reports, by id, and to which report each body belongs."""
     claims: dict[Body, Claim] = {}
     for track in tracks:
         for state in track.documents():
-            claims[track.key, state.body] = _claim(state, near.get(track.fetch.portal or ""), places, names)
+            claims[track.key, state.body] = _claim(state, track.fetch.portal, register)
     full = {body: claim for body, claim in claims.items() if claim.full}
     inherited = _inherited(tracks, claims)
-    claims = full | _nameless(tracks, claims | inherited, near, places, own, names) | inherited
+    claims = full | _nameless(tracks, claims | inherited, register) | inherited
     organs = _apart(claims.values())
     owner = {
         body: (organs[claim.organ.id, claim.organ.full], claim.year)
@@ -78,12 +63,11 @@ def gather(
     return _groups(tracks, claims, owner)
 
 
-def _claim(state: State, near: str | None, places: Places, names: Names) -> Claim:
+def _claim(state: State, portal: str | None, register: Register) -> Claim:
     reading = state.reading
     if reading is None:
         raise ValueError(f"{state.fetch.url} was not read")
-    named = bool(reading.organ)
-    organ = identify(reading.organ, near, places, reading.sha256, reading.year, names) if named else None
+    organ = register.organ(reading.organ, portal, reading.sha256, reading.year) if reading.organ else None
     return Claim(organ, reading.year, reading.status == "refused")
 
 
@@ -116,21 +100,12 @@ def _one_answer(claim: Claim, relatives: Iterable[Track], claims: Mapping[Body, 
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _nameless(
-    tracks: Sequence[Track],
-    claims: Mapping[Body, Claim],
-    near: Mapping[str, str],
-    places: Places,
-    own: Mapping[str, str],
-    names: Names,
-) -> dict[Body, Claim]:
+def _nameless(tracks: Sequence[Track], claims: Mapping[Body, Claim], register: Register) -> dict[Body, Claim]:
     """A report that names no organ, nor do its relatives: its portal's, else kept under an organ of its own."""
-
-    def organ(portal: str, body: str, year: int | None) -> Organ:
-        return identify(own.get(portal, ""), near.get(portal), places, body, year, names)
-
     return {
-        (track.key, state.body): Claim(organ(track.fetch.portal or "", state.body, claim.year), claim.year, False)
+        (track.key, state.body): Claim(
+            register.organ("", track.fetch.portal, state.body, claim.year), claim.year, refused=False
+        )
         for track in tracks
         for state in track.documents()
         if not (claim := claims[track.key, state.body]).refused and claim.organ is None and claim.year is not None
@@ -147,7 +122,7 @@ def _apart(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
         if claim.organ is not None:
             names[claim.organ.id].add(claim.organ.full)
     return {
-        (identity, full): identity if len(fulls) == 1 else f"{identity}-{hashlib.sha256(full.encode()).hexdigest()[:4]}"
+        (identity, full): identity if len(fulls) == 1 else apart(identity, full)
         for identity, fulls in names.items()
         for full in fulls
     }

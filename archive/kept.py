@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
@@ -12,6 +12,7 @@ from archive import findings, names
 from archive.columns import Column, Table, integer, text
 from archive.findings import Finding
 from archive.names import Names
+from archive.organs import possible_ids
 from archive.places import Places
 from archive.rows import Row, problem_row
 
@@ -105,24 +106,14 @@ def packaged() -> Kept:
         return Kept(names.packaged(), findings.read(folder))
 
 
-def fill(
-    db: sqlite3.Connection,
-    kept: Kept,
-    places: Places,
-    organs: Iterable[tuple[str, str | None, str]],
-    problem: Callable[[Row], None],
-) -> None:
-    """Write the four tables anew, after ``files`` and ``cells``; what needs a person goes to ``problem``.
-
-    ``organs`` gives of every organ in the archive its id, its division and the name its id was spelt from.
-    """
-    known = {(place, full): organ_id for organ_id, place, full in organs}
-    db.execute("DELETE FROM problems WHERE kind = 'finding-in-doubt'")
+def fill(db: sqlite3.Connection, kept: Kept, places: Places, problem: Callable[[Row], None]) -> None:
+    """Write the four tables anew, after organs, files and cells; what needs a person goes to ``problem``."""
+    db.execute("DELETE FROM problems WHERE stage = 'archive' AND kind = 'finding-in-doubt'")
     rows: dict[str, list[Values]] = {
         "place_names": _place_names(places),
-        "organ_names": _organ_names(kept.names, known),
-        "organ_ends": _organ_ends(kept.names, known, places),
-        "findings": _findings(db, kept.findings, problem),
+        "organ_names": _organ_names(db, kept.names),
+        "organ_ends": _organ_ends(db, kept.names, places),
+        "findings": [_finding(db, finding, problem) for finding in kept.findings],
     }
     for table in TABLES:
         db.execute(f"DELETE FROM {table.name}")
@@ -131,7 +122,6 @@ def fill(
 
 
 Values = tuple[object, ...]
-Known = Mapping[tuple[str | None, str], str]
 
 
 def _place_names(places: Places) -> list[Values]:
@@ -141,32 +131,35 @@ def _place_names(places: Places) -> list[Values]:
     ]
 
 
-def _organ_names(kept: Names, known: Known) -> list[Values]:
+def _known(db: sqlite3.Connection, place: str, full: str) -> str | None:
+    """The id of the organ of that full name, if the archive has one."""
+    query = "SELECT id FROM organs WHERE id IN (?, ?)"
+    row = db.execute(query, possible_ids(place, full)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _organ_names(db: sqlite3.Connection, kept: Names) -> list[Values]:
     rows: dict[tuple[str, str], Values] = {}
     for alias in kept.aliases:
-        organ = known.get((alias.at or alias.place, kept.spell_out(alias.organ)))
+        organ = _known(db, alias.at or alias.place, kept.spell_out(alias.organ))
         if organ is not None:
             rows[organ, alias.name] = (organ, alias.name, alias.first_year, alias.last_year, alias.source)
     return list(rows.values())
 
 
-def _organ_ends(kept: Names, known: Known, places: Places) -> list[Values]:
+def _organ_ends(db: sqlite3.Connection, kept: Names, places: Places) -> list[Values]:
     rows: dict[str, Values] = {}
-    gone = {past.code: past for past in places.past if past.continues_as is None and past.until is not None}
-    for (place, _), organ in known.items():
-        if place in gone:
-            past = gone[place]
-            rows[organ] = (organ, "place", past.merged_into, past.until, f"GB/T 2260: {past.name}")
+    for past in places.past:
+        # The code of 万盛区 is 綦江区's today: whose organs are meant, the code alone does not say.
+        if past.continues_as is None and past.until is not None and places.by_code[past.code].name == past.name:
+            for (organ,) in db.execute("SELECT id FROM organs WHERE place_code = ?", (past.code,)):
+                rows[organ] = (organ, "place", past.merged_into, past.until, f"GB/T 2260: {past.name}")
     for end in kept.ends:
-        ended = known.get((end.place, kept.spell_out(end.name)))
+        ended = _known(db, end.place, kept.spell_out(end.name))
         if ended is not None:
-            into = known.get((end.place, kept.spell_out(end.into)))
-            rows[ended] = (ended, end.how, into or end.into or None, end.last_year, end.source)
+            into = _known(db, end.place, kept.spell_out(end.into)) or end.into or None
+            rows[ended] = (ended, end.how, into, end.last_year, end.source)
     return list(rows.values())
-
-
-def _findings(db: sqlite3.Connection, kept: Sequence[Finding], problem: Callable[[Row], None]) -> list[Values]:
-    return [_finding(db, finding, problem) for finding in kept]
 
 
 def _finding(db: sqlite3.Connection, finding: Finding, problem: Callable[[Row], None]) -> Values:

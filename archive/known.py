@@ -24,12 +24,10 @@ CREATE TABLE known_links(
 CREATE INDEX known_links_track ON known_links(track);
 CREATE TABLE known_checks(
   track TEXT PRIMARY KEY, url TEXT NOT NULL, checked TEXT NOT NULL, says TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE known_organs(
-  organ_id TEXT PRIMARY KEY, place TEXT, full_name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE known_groups(
   report_id TEXT PRIMARY KEY, organ_id TEXT NOT NULL, fingerprint BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
-TABLES = ("known_stamps", "known_bodies", "known_links", "known_checks", "known_organs", "known_groups")
+TABLES = ("known_stamps", "known_bodies", "known_links", "known_checks", "known_groups")
 
 Says = Literal["report", "nothing", "history"]
 """What it means that a track was seen again: a newer ``last_seen`` of its report, nothing, or that its report's history
@@ -161,18 +159,7 @@ class Known:
             "UPDATE known_bodies SET report_id = ? WHERE track = ? AND sha256 = ?", (report_id, track, sha256)
         )
 
-    # -- organs and reports
-
-    def put_organs(self, organs: Iterable[tuple[str, str | None, str]]) -> None:
-        """Remember of organs their id, their division and the name the id was spelt from."""
-        self.db.executemany("INSERT OR REPLACE INTO known_organs VALUES (?, ?, ?)", organs)
-
-    def drop_organ(self, organ_id: str) -> None:
-        self.db.execute("DELETE FROM known_organs WHERE organ_id = ?", (organ_id,))
-
-    def organs(self) -> list[tuple[str, str | None, str]]:
-        """Every organ, as ``put_organs`` was told of it."""
-        return self.db.execute("SELECT * FROM known_organs").fetchall()
+    # -- reports
 
     def fingerprint(self, report_id: str) -> bytes | None:
         row = self.db.execute("SELECT fingerprint FROM known_groups WHERE report_id = ?", (report_id,)).fetchone()

@@ -6,9 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from archive.kept import TABLES as KEPT_TABLES
-from archive.packed import fill_names
-from archive.repack import is_unpacked, repack
+from archive.packed import fill_names, number_of
+from archive.repack import PACKERS
 from archive.schema import STORES, TABLES, VIEWS
 
 migrations = Migrations("archive")
@@ -30,37 +29,41 @@ def tables_and_views(db: Database) -> None:
 migrations(name="0001_tables_and_views")(tables_and_views)
 
 
-def what_people_keep(db: Database) -> None:
-    """Names and ends of organs, past names of places, findings, closed columns; and the views that read them."""
-    there = set(db.table_names())
-    for table in KEPT_TABLES:
-        if table.name not in there:
-            db.execute(table.sql())
-            for columns in table.indexes:
-                name = "_".join((table.name, *columns))
-                db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
-    if "last_year" not in db["portals"].columns_dict:
-        db.execute("ALTER TABLE portals ADD COLUMN last_year INTEGER")
-    for view in VIEWS:
-        db.execute(f"DROP VIEW IF EXISTS {view.name}")
-        db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
+def as_today(db: Database) -> None:
+    """Carry what an older archive holds over into the tables of today; what it did not know stays empty.
 
-
-migrations(name="0002_what_people_keep")(what_people_keep)
-
-
-def packed_cells_and_checks(db: Database) -> None:
-    """``cells`` and ``checks`` become views over tables of integers."""
-    if not is_unpacked(db.conn):
+    A later change of the schema is this function once more, under a name of its own.
+    """
+    if not outdated(db.conn):
         return
-    for view in VIEWS:
-        db.execute(f"DROP VIEW IF EXISTS {view.name}")
-    repack(db.conn)
-    for view in VIEWS:
-        db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
+    query = (
+        "SELECT type, name, tbl_name FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('index', 'view', 'table')"
+    )
+    there = db.execute(query).fetchall()
+    tables = [table.name for table in TABLES if ("table", table.name, table.name) in there]
+    for kind, name, of in there:
+        if kind == "view" or (kind == "index" and of in tables):
+            db.execute(f"DROP {kind} {name}")
+    for name in tables:
+        db.execute(f"ALTER TABLE {name} RENAME TO older_{name}")
+    tables_and_views(db)
+    db.conn.create_function("number_of", 1, number_of, deterministic=True)
+    for name in tables:
+        today, older = (_columns(db.conn, table) for table in (name, f"older_{name}"))
+        if name in PACKERS:
+            PACKERS[name](db.conn, f"older_{name}")
+            continue
+        columns = [f'"{column}"' for column in today if column in older]
+        source = list(columns)
+        if name == "reports" and "number" not in older:
+            columns, source = [*columns, "number"], [*source, "number_of(id)"]
+        db.execute(f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(source)} FROM older_{name}")
+    # Those that refer to others go first.
+    for name in reversed(tables):
+        db.execute(f"DROP TABLE older_{name}")
 
 
-migrations(name="0003_packed_cells_and_checks")(packed_cells_and_checks)
+migrations(name="0002_what_people_keep")(as_today)
 
 
 def create(db: Database) -> None:

@@ -7,8 +7,10 @@ came.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -100,6 +102,26 @@ def identify(
     return Organ(identity, printed or "未署名机关", rest, place, kind_of(rest) if printed else "other", doubt)
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All that says whose report it is beside the report itself.
+
+    ``near`` is the division of each portal, ``portals`` its name, ``names`` how organs are called (data/organs.toml).
+    """
+
+    places: Places
+    near: Mapping[str, str]
+    portals: Mapping[str, str]
+    names: Names
+
+    def organ(self, name: str, portal: str | None, sha256: str, year: int | None) -> Organ:
+        """The organ that the file ``sha256`` of ``portal`` calls ``name``; on an organ's own portal no name is its."""
+        near = self.near.get(portal or "")
+        called = name or speaks_for(self.portals.get(portal or "", ""), near, self.places)
+        return identify(called, near, self.places, sha256, year, self.names)
+
+
+@lru_cache(maxsize=1 << 12)
 def speaks_for(portal: str, near: str | None, places: Places) -> str:
     """The organ whose own portal this is, by the portal's name; empty for a government's, which carries many organs.
 
@@ -108,6 +130,8 @@ def speaks_for(portal: str, near: str | None, places: Places) -> str:
     >>> speaks_for("昆明市财政局", "530100", Places()), speaks_for("昆明市人民政府", "530100", Places())
     ('昆明市财政局', '')
     """
+    if not portal:
+        return ""
     _, rest = _locate(unicodedata.normalize("NFKC", portal), near, places)
     return portal if kind_of(rest) == "department" or rest.endswith("街道办事处") else ""
 
@@ -120,6 +144,17 @@ def _locate(name: str, near: str | None, places: Places) -> tuple[str | None, st
     if place is None and near is not None:
         place, rest = near, _OWN_PLACE.sub("", name)
     return (place, rest) if place is not None else (None, name)
+
+
+def possible_ids(place: str, full: str) -> tuple[str, str]:
+    """The id of the organ ``full`` of ``place``, and the one it has where another of its place has the same pinyin."""
+    identity = f"{place}-{slug(full)}"
+    return identity, apart(identity, full)
+
+
+def apart(identity: str, full: str) -> str:
+    """``identity`` with a mark of the name: for two names of one pinyin in one place."""
+    return f"{identity}-{hashlib.sha256(full.encode()).hexdigest()[:4]}"
 
 
 def kind_of(rest: str) -> OrganKind:

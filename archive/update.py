@@ -20,7 +20,6 @@ from archive.gather import Body, Group, gather
 from archive.history import is_content, reading
 from archive.known import Known, KnownBody, Says
 from archive.loading import FILE_KINDS, Loader
-from archive.organs import identify, speaks_for
 from archive.relations import Ledger
 from archive.world import Evidence
 from crawler.items import Fetch
@@ -36,6 +35,7 @@ class Update:
         self.db = db
         self.known = Known(db)
         self.evidence = evidence
+        self.register = evidence.register
         self.loader = loader
         self.tell = tell
         self.assembler = Assembler(db, evidence, loader.report, lambda state: loader.parsed.rereads(*state.key))
@@ -82,15 +82,12 @@ class Update:
     # -- what each track says by itself
 
     def _note(self, track: Track) -> None:
-        near = self.evidence.near.get(track.fetch.portal or "")
         best: dict[str, KnownBody] = {}
         for state in track.documents():
             known = reading(state)
             identity = None
             if known.organ or known.status != "refused":
-                name = known.organ or self._speaks_for(track.fetch.portal or "")
-                evidence = self.evidence
-                identity = identify(name, near, evidence.places, state.body, known.year, evidence.kept.names).id
+                identity = self.register.organ(known.organ, track.fetch.portal, state.body, known.year).id
             body = KnownBody(track.key, state.body, identity, None, RANK[known.status], state.first)
             if state.body not in best or (body.rank, body.first) < (best[state.body].rank, best[state.body].first):
                 best[state.body] = body
@@ -98,11 +95,6 @@ class Update:
         fetches = (track.fetch, *(state.fetch for state in track.states))
         self.known.put_links(track.key, {fetch.found_on for fetch in fetches if fetch.kind == "attachment"})
         self.known.put_check(track.key, track.url, self.loader.raw.checked_at(track.url), "nothing")
-
-    def _speaks_for(self, portal: str) -> str:
-        """The organ whose own portal this is, if it is one's."""
-        evidence = self.evidence
-        return speaks_for(evidence.portal_names.get(portal, ""), evidence.near.get(portal), evidence.places)
 
     def _renote(self, track: Track) -> list[str]:
         """Note a track anew; the tracks of the organs it named and of the reports it carried until now."""
@@ -126,9 +118,9 @@ class Update:
             return
         related = self.known.related(track)
         self.done |= related
-        evidence, urls = self.evidence, self.known.urls(related)
+        urls = self.known.urls(related)
         tracks = [each for each in self.loader.read(urls) if each.key in related]
-        groups, owner = gather(tracks, evidence.near, evidence.places, evidence.portal_names, evidence.kept.names)
+        groups, owner = gather(tracks, self.register)
         self._note_owners(tracks, owner)
         self._write(groups)
         self._note_says(tracks, groups)
@@ -166,7 +158,6 @@ class Update:
         organs = list(world.organ_rows(groups))
         self.db.executemany("DELETE FROM organs WHERE id = ?", ((row["id"],) for row in organs))
         self.assembler.insert("organs", organs)
-        self.known.put_organs((group.organ.id, group.organ.place, group.organ.full) for group in groups)
 
     def _fingerprint(self, group: Group, before: Group | None) -> bytes:
         """Equal for two gatherings of a report from which the same rows would be written."""
@@ -225,7 +216,6 @@ class Update:
                 and not self.db.execute("SELECT 1 FROM reports WHERE organ_id = ?", (organ,)).fetchone()
             ):
                 self.db.execute("DELETE FROM organs WHERE id = ?", (organ,))
-                self.known.drop_organ(organ)
         self.db.execute(
             "DELETE FROM check_relations WHERE NOT EXISTS (SELECT 1 FROM check_verdicts v JOIN packed_checks c"
             " ON c.verdict = v.id AND c.relation = check_relations.id)"
@@ -261,8 +251,7 @@ class Update:
         self.assembler.surroundings(
             row[0] for row in self.db.execute("SELECT DISTINCT portal FROM fetches WHERE portal IS NOT NULL").fetchall()
         )
-        evidence = self.evidence
-        kept.fill(self.db, evidence.kept, evidence.places, self.known.organs(), self.assembler.problem)
+        kept.fill(self.db, self.evidence.kept, self.evidence.places, self.assembler.problem)
 
 
 def batches(urls: Iterable[str]) -> Iterator[list[str]]:

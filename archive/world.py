@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.gather import Group
 from archive.kept import Kept
-from archive.organs import Organ
+from archive.organs import Organ, Register
 from archive.places import Places
 from archive.rows import Row
 from archive.schema import FETCHES
@@ -28,13 +28,11 @@ class Evidence:
     kept: Kept
 
     @property
-    def near(self) -> dict[str, str]:
-        """The division of each portal, where it is a known one."""
-        return {portal.id: portal.place for portal in self.portals.values() if portal.place in self.places.by_code}
-
-    @property
-    def portal_names(self) -> dict[str, str]:
-        return {portal.id: portal.name for portal in self.portals.values()}
+    def register(self) -> Register:
+        """Whose report a file is; the division of a portal counts where it is a known one."""
+        portals = self.portals.values()
+        near = {portal.id: portal.place for portal in portals if portal.place in self.places.by_code}
+        return Register(self.places, near, {portal.id: portal.name for portal in portals}, self.kept.names)
 
 
 def place_rows(places: Places) -> Iterator[Row]:

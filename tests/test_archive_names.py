@@ -159,6 +159,13 @@ def test_the_organs_of_a_division_that_is_gone_are_expected_no_more(night: Night
     assert [row["year"] for row in rows(night.data, "SELECT year FROM missing_reports")] == [2014]
 
 
+def test_a_code_that_passed_to_another_division_ends_nobody(night: Night) -> None:
+    night.fetch("http://wuzhong.example/1", page("重庆市綦江区审计局", 2013), portal=None)
+    night.build()
+    assert [row["id"] for row in rows(night.data, "SELECT id FROM organs")] == ["500110-shenjiju"]
+    assert rows(night.data, "SELECT * FROM organ_ends") == []
+
+
 def test_on_an_organs_own_portal_our_bureau_is_that_organ(night: Night) -> None:
     body = page("吴忠市审计局", 2022).decode().replace("吴忠市审计局", "").encode()
     night.fetch("http://wuzhong.example/1", body)

@@ -61,16 +61,34 @@ def night(tmp_path: Path, old: Path) -> Iterator[Night]:
 
 def test_an_older_archive_is_brought_to_the_schema_of_today(old: Path) -> None:
     with closing(sqlite3.connect(old)) as db:
-        held = {name: db.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("reports", "cells", "checks")}
+        held = {name: contents(db, name) for name in ("reports", "cells", "checks", "sections", "fetches", "places")}
         assert outdated(db)
         create(Database(db))
         assert outdated(db) == []
         for thing in (*TABLES, *VIEWS):
             db.execute(f"SELECT * FROM {thing.name}").fetchall()
-        assert held == {name: db.execute(f"SELECT count(*) FROM {name}").fetchone() for name in held}
-        applied = [row[0] for row in db.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
-        assert applied[0] == "0001_tables_and_views"
-        assert len(applied) > 1
+        for name, before in held.items():
+            after = contents(db, name)
+            assert len(after) == len(before) > 1
+            assert [{key: row[key] for key in old} for row, old in zip(after, before, strict=True)] == before
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            create(Database(fresh))
+            assert objects(db) == objects(fresh)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        create(Database(db))
+
+
+def contents(db: sqlite3.Connection, name: str) -> list[dict[str, object]]:
+    """Every row of a table by the names of its columns, in order of the first three."""
+    rows = db.execute(f"SELECT * FROM {name}")
+    columns = [column[0] for column in rows.description]
+    return sorted((dict(zip(columns, row, strict=True)) for row in rows), key=lambda row: repr(list(row.values())[:3]))
+
+
+def objects(db: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    """What the schema consists of, but for white space and quotation marks."""
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    return {(kind, name, "".join((sql or "").split()).replace('"', "")) for kind, name, sql in rows}
 
 
 def test_an_older_archive_is_not_published_as_it_is(night: Night) -> None:
