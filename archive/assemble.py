@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from archive import packed, rows, world
+from archive import packed, rows, summaries, world
 from archive.evidence import State, Track
 from archive.gather import Group
 from archive.history import Change, History, Load, is_content, reading, tell
@@ -62,6 +62,7 @@ class Assembler:
         number = packed.number_of(report_id)
         for table in _OF_REPORT:
             self.db.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
+        summaries.forget_report(self.db, number)
         for table in ("packed_cells", "packed_checks"):
             self.db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         self.db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
@@ -89,6 +90,7 @@ class Assembler:
         changes = (*history.changes, *self._reread(group))
         self.insert("changes", ({"id": change.id, **_change_row(change)} for change in changes))
         self._report_problems(group, history, report)
+        summaries.summarise_report(self.db, packed.number_of(group.id))
         return own
 
     def seen(self, report_id: str, last: str) -> None:

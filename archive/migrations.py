@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database, Migrations
 
 from archive.packed import fill_names
@@ -16,7 +18,7 @@ def tables_and_views(db: Database) -> None:
     for table in sorted((*STORES, *TABLES), key=lambda table: bool(table.view)):
         db.execute(table.sql())
         for columns in table.indexes:
-            name = "_".join((table.name, *columns))
+            name = re.sub(r"\W+", "_", "_".join((table.name, *columns)))
             db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
     fill_names(db.conn)
     for view in VIEWS:

@@ -71,9 +71,11 @@ CELLS_SQL = f"""SELECT r.id AS report_id, r.sha256 AS sha256, k.key AS key,
   '[' || (c.x0 / 100.0) || ', ' || (c.y0 / 100.0) || ', ' || (c.x1 / 100.0) || ', ' || (c.y1 / 100.0) || ']' AS box,
   ltrim({_PLACE}, ', ') AS place, c.doubt AS doubt, c.ocr AS ocr
 FROM reports r JOIN packed_cells c ON c.report = r.number JOIN cell_keys k ON k.id = c.key"""
+CHECK_CELLS = f"""replace(k.cells, '{_BEFORE}', '"' || r.organ_id || '-' || (r.year - 1) || '#')"""
+"""The keys a relation uses: ``k`` is its row of check_relations, ``r`` that of the report."""
 CHECKS_SQL = f"""SELECT r.id AS report_id, k.rule AS rule, k.subject AS subject, v.verdict AS verdict,
   c."left" AS "left", c."right" AS "right", coalesce(c.difference, c."left" - c."right") AS difference,
-  replace(k.cells, '{_BEFORE}', '"' || r.organ_id || '-' || (r.year - 1) || '#') AS cells
+  {CHECK_CELLS} AS cells
 FROM reports r JOIN packed_checks c ON c.report = r.number JOIN check_relations k ON k.id = c.relation
 JOIN check_verdicts v ON v.id = c.verdict"""
 
@@ -145,8 +147,8 @@ _CHECKS_TABLE = Table(
     (("verdict", "relation"),),
     without_rowid=True,
 )
-STORES = (_KEYS_TABLE, _CELLS_TABLE, _VERDICTS_TABLE, _RELATIONS_TABLE, _CHECKS_TABLE)
-"""The tables behind ``cells`` and ``checks``; nobody needs to ask them, so Datasette hides them."""
+PACKED = (_KEYS_TABLE, _CELLS_TABLE, _VERDICTS_TABLE, _RELATIONS_TABLE, _CHECKS_TABLE)
+"""The tables behind ``cells`` and ``checks``."""
 
 COUNTED = {"cells": "packed_cells", "checks": "packed_checks"}
 """What to count instead of a view: the same number of rows without its joins."""

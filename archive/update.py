@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from archive import world
+from archive import summaries, world
 from archive.assemble import RANK, Assembler
 from archive.evidence import State, Track, order
 from archive.gather import Body, Group, gather
@@ -251,6 +251,7 @@ class Update:
         self.assembler.surroundings(
             row[0] for row in self.db.execute("SELECT DISTINCT portal FROM fetches WHERE portal IS NOT NULL").fetchall()
         )
+        summaries.compare(self.db)
 
 
 def batches(urls: Iterable[str]) -> Iterator[list[str]]:

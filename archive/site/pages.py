@@ -24,7 +24,7 @@ SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM organs) 
 """
 _CHANGES = """
 SELECT c.at, c.kind, c.report_id, c.detail, r.organ, r.year FROM changes c JOIN reports r ON r.id = c.report_id
-{where} ORDER BY c.kind = 'new', c.at DESC, c.id LIMIT :most
+{where} ORDER BY c.kind IN ('new', 'reread'), c.at DESC, c.id LIMIT :most
 """
 # One check a report: that of the total column where there is one.
 _FAILING = """
