@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from archive.columns import Column, Table, integer, text
 from archive.rows import Row, Value, stored
@@ -23,6 +24,7 @@ VERDICTS = ("holds", "not_assessable", "fails")
 _BEFORE = '"-1#'
 
 
+@lru_cache(256)
 def number_of(report_id: str) -> int:
     """The number a report goes by inside the file: made from its id, so that no order of input changes it.
 
@@ -193,20 +195,27 @@ def _cell(number: int, figure: Figure) -> tuple[Value, ...]:
 
 def insert_checks(db: sqlite3.Connection, entries: Iterable[Row]) -> None:
     """Store rows of ``checks`` as the contract has them."""
+    checks: list[tuple[Value, ...]] = []
+    relations: list[tuple[Value, ...]] = []
     for row in entries:
         report = str(row["report_id"])
-        organ, _, year = report.rpartition("-")
-        cells = str(row["cells"]).replace(f'"{organ}-{int(year) - 1}#', _BEFORE)
+        cells = str(row["cells"])
+        if "#" in cells:
+            organ, _, year = report.rpartition("-")
+            cells = cells.replace(f'"{organ}-{int(year) - 1}#', _BEFORE)
         relation = (str(row["rule"]), str(row["subject"]), cells)
         identity = _relation_id(relation)
-        db.execute(_RELATION, (identity, *relation))
+        relations.append((identity, *relation))
         left, right, difference = row["left"], row["right"], row["difference"]
         if isinstance(left, int) and isinstance(right, int) and difference == left - right:
             difference = None
         verdict = _VERDICT_NUMBERS[str(row["verdict"])]
-        db.execute(_CHECK, (number_of(report), identity, verdict, left, right, difference))
+        checks.append((number_of(report), identity, verdict, left, right, difference))
+    db.executemany(_RELATION, relations)
+    db.executemany(_CHECK, checks)
 
 
+@lru_cache(4096)
 def _relation_id(relation: tuple[str, str, str]) -> int:
     """47 bits, six bytes in the file: of ten thousand relations two meet once in three million archives."""
     digest = hashlib.sha256(json.dumps(relation).encode()).digest()

@@ -22,6 +22,7 @@ from archive.known import Known, KnownBody, Says
 from archive.loading import FILE_KINDS, Loader
 from archive.organs import identify
 from archive.relations import Ledger
+from archive.search import create_index
 from archive.world import Evidence
 from crawler.items import Fetch
 
@@ -36,6 +37,7 @@ class Update:
         self.db = db
         self.known = Known(db)
         self.evidence = evidence
+        self.near = evidence.near()
         self.loader = loader
         self.tell = tell
         self.assembler = Assembler(db, evidence, loader.report, lambda state: loader.parsed.rereads(*state.key))
@@ -56,10 +58,10 @@ class Update:
         total = self.known.count_tracks()
         for key in self.known.ordered_tracks():
             self._take_up(key, total)
-        self.bodies = set()
         for sha256 in self._all_bodies():
             self._write_file(sha256)
         self._surroundings()
+        create_index(self.db)
 
     def what_changed(self, urls: set[str], fetches: Sequence[Fetch], seen: Mapping[str, Says]) -> None:
         """Bring an archive up to date: there is news of ``urls``, and of the tracks ``seen`` only a newer check."""
@@ -75,6 +77,7 @@ class Update:
             self._take_up(key, len(touched))
         self._see([track for track, says in seen.items() if says != "history" and track not in self.done])
         self._drop_left()
+        self.assembler.index.write()
         for sha256 in sorted(self.bodies):
             self._write_file(sha256)
         self._surroundings()
@@ -82,7 +85,7 @@ class Update:
     # -- what each track says by itself
 
     def _note(self, track: Track) -> None:
-        near = self.evidence.near.get(track.fetch.portal or "")
+        near = self.near.get(track.fetch.portal or "")
         best: dict[str, KnownBody] = {}
         for state in track.documents():
             known = reading(state)
@@ -121,7 +124,7 @@ class Update:
         self.done |= related
         urls = self.known.urls(related)
         tracks = [each for each in self.loader.read(urls) if each.key in related]
-        groups, owner = gather(tracks, self.evidence.near, self.evidence.places)
+        groups, owner = gather(tracks, self.near, self.evidence.places)
         self._note_owners(tracks, owner)
         self._write(groups)
         self._note_says(tracks, groups)
@@ -156,6 +159,8 @@ class Update:
                 ledgers[before.id] = self.assembler.ledger(before)
             ledgers[group.id] = self.assembler.report(group, ledgers.get(before.id) if before else None)
             self.known.put_group(group.id, group.organ.id, fingerprint)
+        if len(self.assembler.index.leaving["reports_fts"]) > BATCH:
+            self.assembler.index.write()
         organs = list(world.organ_rows(groups))
         self.db.executemany("DELETE FROM organs WHERE id = ?", ((row["id"],) for row in organs))
         self.assembler.insert("organs", organs)

@@ -25,7 +25,6 @@ class Evidence:
     places: Places
     parser: str
 
-    @property
     def near(self) -> dict[str, str]:
         """The division of each portal, where it is a known one."""
         return {portal.id: portal.place for portal in self.portals.values() if portal.place in self.places.by_code}

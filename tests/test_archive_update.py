@@ -17,6 +17,7 @@ from archive.build import archive_path, build
 from archive.gather import Group
 from archive.relations import Ledger
 from archive.schema import STORES, TABLES
+from archive.search import FTS
 from archive.update import Update
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
@@ -40,8 +41,15 @@ def dump(data: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(archive_path(data))) as db:
         names = [table.name for table in (*STORES, *TABLES)]
         tables = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
+        tables |= {name: words(db, name) for name in FTS}
     tables["fetches"] = sorted((row[1:] for row in tables["fetches"]), key=repr)
     return tables
+
+
+def words(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
+    """Every word of a full-text table, in which row and where."""
+    db.execute(f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab(main, {name}, instance)")
+    return sorted(db.execute(f"SELECT * FROM temp.{name}_words").fetchall())
 
 
 def wander(night: Night, seed: int, steps: int) -> list[Check]:

@@ -67,7 +67,7 @@ WHERE o.place_code = :code AND o.kind = 'government' ORDER BY r.year DESC, r.id
 """
 _SEARCH = """
 SELECT r.id, r.title, r.organ, r.year, r.place_code FROM reports r
-WHERE r.rowid IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) ORDER BY r.year DESC, r.id LIMIT 51
+WHERE r.number IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) ORDER BY r.year DESC, r.id LIMIT 51
 """
 _TEXTS = "SELECT heading || char(10) || text AS text FROM sections WHERE report_id = :id ORDER BY number, id"
 YEARS = "SELECT year, count(*) AS reports FROM reports GROUP BY year ORDER BY year DESC"
