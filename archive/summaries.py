@@ -7,7 +7,6 @@ places and years, or look for what is missing on the day of the last good crawl;
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from archive.columns import Column, Table, integer, text
 
