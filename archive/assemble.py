@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from archive import packed, rows, world
+from archive import packed, rows, summaries, world
 from archive.evidence import State, Track
 from archive.gather import Group
 from archive.history import Change, History, Load, is_content, reading, tell
@@ -15,6 +15,7 @@ from archive.parsed import Reread, said
 from archive.relations import Ledger, across_years, late_row, ledger
 from archive.rows import Row, problem_row
 from archive.schema import TABLES
+from archive.search import Index
 from archive.world import Evidence
 from crawler.items import Fetch
 from parsers.model import Report
@@ -42,6 +43,7 @@ class Assembler:
         self.evidence = evidence
         self.load = load
         self.rereads = rereads
+        self.index = Index(db)
 
     def insert(self, table: str, entries: Iterable[Row]) -> None:
         """Add rows, given as the contract has them; what is left out is null."""
@@ -58,10 +60,12 @@ class Assembler:
     # -- one report
 
     def erase(self, report_id: str) -> None:
-        """Remove everything that ``report`` wrote."""
+        """Remove everything that ``report`` wrote; the full text follows with ``index.write``."""
+        self.index.leave(report_id)
         number = packed.number_of(report_id)
         for table in _OF_REPORT:
             self.db.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
+        summaries.forget_report(self.db, number)
         for table in ("packed_cells", "packed_checks"):
             self.db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         self.db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
@@ -89,6 +93,8 @@ class Assembler:
         changes = (*history.changes, *self._reread(group))
         self.insert("changes", ({"id": change.id, **_change_row(change)} for change in changes))
         self._report_problems(group, history, report)
+        self.index.come(group.id)
+        summaries.summarise_report(self.db, packed.number_of(group.id))
         return own
 
     def seen(self, report_id: str, last: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from sqlite_utils import Database, Migrations
@@ -9,6 +10,7 @@ from sqlite_utils import Database, Migrations
 from archive.packed import fill_names, number_of
 from archive.repack import PACKERS
 from archive.schema import STORES, TABLES, VIEWS
+from archive.summaries import summarise
 
 migrations = Migrations("archive")
 
@@ -19,7 +21,7 @@ def tables_and_views(db: Database) -> None:
     for table in sorted((*STORES, *TABLES), key=lambda table: bool(table.view)):
         db.execute(table.sql())
         for columns in table.indexes:
-            name = "_".join((table.name, *columns))
+            name = re.sub(r"\W+", "_", "_".join((table.name, *columns)))
             db.execute(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)})")
     fill_names(db.conn)
     for view in VIEWS:
@@ -58,6 +60,7 @@ def as_today(db: Database) -> None:
         if name == "reports" and "number" not in older:
             columns, source = [*columns, "number"], [*source, "number_of(id)"]
         db.execute(f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(source)} FROM older_{name}")
+    summarise(db.conn)
     # Those that refer to others go first.
     for name in reversed(tables):
         db.execute(f"DROP TABLE older_{name}")

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from archive.columns import Column, Table, integer, text
 from archive.rows import Row, Value, stored
@@ -23,6 +24,7 @@ VERDICTS = ("holds", "not_assessable", "fails")
 _BEFORE = '"-1#'
 
 
+@lru_cache(256)
 def number_of(report_id: str) -> int:
     """The number a report goes by inside the file: made from its id, so that no order of input changes it.
 
@@ -71,9 +73,11 @@ CELLS_SQL = f"""SELECT r.id AS report_id, r.sha256 AS sha256, k.key AS key,
   '[' || (c.x0 / 100.0) || ', ' || (c.y0 / 100.0) || ', ' || (c.x1 / 100.0) || ', ' || (c.y1 / 100.0) || ']' AS box,
   ltrim({_PLACE}, ', ') AS place, c.doubt AS doubt, c.ocr AS ocr
 FROM reports r JOIN packed_cells c ON c.report = r.number JOIN cell_keys k ON k.id = c.key"""
+CHECK_CELLS = f"""replace(k.cells, '{_BEFORE}', '"' || r.organ_id || '-' || (r.year - 1) || '#')"""
+"""The keys a relation uses: ``k`` is its row of check_relations, ``r`` that of the report."""
 CHECKS_SQL = f"""SELECT r.id AS report_id, k.rule AS rule, k.subject AS subject, v.verdict AS verdict,
   c."left" AS "left", c."right" AS "right", coalesce(c.difference, c."left" - c."right") AS difference,
-  replace(k.cells, '{_BEFORE}', '"' || r.organ_id || '-' || (r.year - 1) || '#') AS cells
+  {CHECK_CELLS} AS cells
 FROM reports r JOIN packed_checks c ON c.report = r.number JOIN check_relations k ON k.id = c.relation
 JOIN check_verdicts v ON v.id = c.verdict"""
 
@@ -145,8 +149,8 @@ _CHECKS_TABLE = Table(
     (("verdict", "relation"),),
     without_rowid=True,
 )
-STORES = (_KEYS_TABLE, _CELLS_TABLE, _VERDICTS_TABLE, _RELATIONS_TABLE, _CHECKS_TABLE)
-"""The tables behind ``cells`` and ``checks``; nobody needs to ask them, so Datasette hides them."""
+PACKED = (_KEYS_TABLE, _CELLS_TABLE, _VERDICTS_TABLE, _RELATIONS_TABLE, _CHECKS_TABLE)
+"""The tables behind ``cells`` and ``checks``."""
 
 COUNTED = {"cells": "packed_cells", "checks": "packed_checks"}
 """What to count instead of a view: the same number of rows without its joins."""
@@ -191,20 +195,27 @@ def _cell(number: int, figure: Figure) -> tuple[Value, ...]:
 
 def insert_checks(db: sqlite3.Connection, entries: Iterable[Row]) -> None:
     """Store rows of ``checks`` as the contract has them."""
+    checks: list[tuple[Value, ...]] = []
+    relations: list[tuple[Value, ...]] = []
     for row in entries:
         report = str(row["report_id"])
-        organ, _, year = report.rpartition("-")
-        cells = str(row["cells"]).replace(f'"{organ}-{int(year) - 1}#', _BEFORE)
+        cells = str(row["cells"])
+        if "#" in cells:
+            organ, _, year = report.rpartition("-")
+            cells = cells.replace(f'"{organ}-{int(year) - 1}#', _BEFORE)
         relation = (str(row["rule"]), str(row["subject"]), cells)
         identity = _relation_id(relation)
-        db.execute(_RELATION, (identity, *relation))
+        relations.append((identity, *relation))
         left, right, difference = row["left"], row["right"], row["difference"]
         if isinstance(left, int) and isinstance(right, int) and difference == left - right:
             difference = None
         verdict = _VERDICT_NUMBERS[str(row["verdict"])]
-        db.execute(_CHECK, (number_of(report), identity, verdict, left, right, difference))
+        checks.append((number_of(report), identity, verdict, left, right, difference))
+    db.executemany(_RELATION, relations)
+    db.executemany(_CHECK, checks)
 
 
+@lru_cache(4096)
 def _relation_id(relation: tuple[str, str, str]) -> int:
     """47 bits, six bytes in the file: of ten thousand relations two meet once in three million archives."""
     digest = hashlib.sha256(json.dumps(relation).encode()).digest()

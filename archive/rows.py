@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.forms import APPLICANTS, DISCLOSURE_FORMS, ROUTES
 from parsers.model import Check, Figure, Number, Report
@@ -106,8 +107,14 @@ def check_row(report_id: str, check: Check) -> Row:
         "left": left,
         "right": right,
         "difference": stored(check.left - check.right) if both else None,  # type: ignore[operator]
-        "cells": json.dumps(list(check.cells), ensure_ascii=False),
+        "cells": _cells(check.cells),
     }
+
+
+@lru_cache(4096)
+def _cells(keys: tuple[str, ...]) -> str:
+    """The keys as JSON; within one year most reports use the same ones."""
+    return json.dumps(keys, ensure_ascii=False)
 
 
 def problem_row(

@@ -12,8 +12,8 @@ from archive.columns import Table as Table
 from archive.columns import View as View
 from archive.columns import integer, report_id, text
 from archive.kept import TABLES as KEPT_TABLES
-from archive.packed import CELLS_SQL, CHECKS_SQL
-from archive.packed import STORES as STORES
+from archive.packed import CELLS_SQL, CHECKS_SQL, PACKED
+from archive.summaries import SUMMARIES
 from archive.views import VIEWS as VIEWS
 from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS
 
@@ -116,7 +116,7 @@ REPORTS = Table(
     (
         ("organ_id", "year"),
         ("year", "id"),
-        ("place_code",),
+        ("place_code", "year"),
         ("province", "prefecture", "year"),
         ("sha256",),
     ),
@@ -289,17 +289,19 @@ CHANGES = Table(
         text("at", "首次发现的时间（UTC）", "When it was first noticed (UTC)", null=False),
         text(
             "kind",
-            "new 新发布，figures_changed 数字改变，text_changed 文字改变，withdrawn 撤下，restored 恢复，moved 迁移",
-            "new, figures_changed, text_changed, withdrawn, restored or moved",
+            "new 新发布，figures_changed 数字改变，text_changed 文字改变，withdrawn 撤下，restored 恢复，moved 迁移，"
+            "reread 原件未变、新版解析程序读法不同",
+            "new, figures_changed, text_changed, withdrawn, restored, moved; or reread: not the source changed, a newer"
+            " parser reads the same file otherwise",
             null=False,
         ),
         report_id(),
-        text("before", "之前（文件 SHA-256 或地址）", "Before: SHA-256 or address"),
-        text("after", "之后（文件 SHA-256 或地址）", "After: SHA-256 or address"),
+        text("before", "之前（文件 SHA-256、地址或解析程序版本）", "Before: SHA-256, address or version of the parser"),
+        text("after", "之后（文件 SHA-256、地址或解析程序版本）", "After: SHA-256, address or version of the parser"),
         text("detail", "改变的指标及前后数值（JSON）", "The figures, before and after, JSON"),
     ),
     ("id",),
-    (("at", "id"), ("report_id",), ("kind",)),
+    (("at", "id", "kind"), ("report_id",), ("kind",)),
 )
 PROBLEMS = Table(
     "problems",
@@ -399,3 +401,5 @@ TABLES = (
     FILES,
     *KEPT_TABLES,
 )
+STORES = (*PACKED, *SUMMARIES)
+"""What the tables and views above are read from; nobody needs to ask these, so Datasette hides them."""

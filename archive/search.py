@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import pairwise
 
@@ -31,7 +32,12 @@ FTS = {
     "reports_fts": "reports",
     "sections_fts": "sections",
 }
-"""Full-text table -> the table whose rowid it shares."""
+"""Full-text table -> the table it indexes: its rowid is ``reports.number``, ``sections.id``."""
+_SECTIONS = "SELECT id AS number, heading || char(10) || text AS text FROM sections"
+_REPORTS = """SELECT r.number AS number, r.title || char(10) || r.organ || char(10) ||
+  coalesce((SELECT group_concat(s.heading || char(10) || s.text, char(10)) FROM (SELECT heading, text
+  FROM sections WHERE report_id = r.id ORDER BY number, id) s), '') AS text FROM reports r"""
+Texts = list[tuple[int, str]]
 
 
 def bigrams(text: str) -> str:
@@ -105,7 +111,9 @@ def snippet(text: str, query: str, *, marks: tuple[str, str] = ("【", "】"), w
 
 
 def create_index(db: sqlite3.Connection) -> None:
-    """Make and fill the full-text tables of a snapshot; they hold no text, only its index."""
+    """Make and fill the full-text tables, where they are not there yet; they hold no text, only its index."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'reports_fts'").fetchone():
+        return
     for name, table in FTS.items():
         # The comment lets Datasette see which table this one indexes.
         db.execute(
@@ -113,14 +121,54 @@ def create_index(db: sqlite3.Connection) -> None:
             " tokenize='unicode61 remove_diacritics 0')"
         )
     db.create_function("bigrams", 1, bigrams, deterministic=True)
-    db.execute("INSERT INTO sections_fts(rowid, text) SELECT id, bigrams(heading || char(10) || text) FROM sections")
-    db.execute(
-        "INSERT INTO reports_fts(rowid, text) SELECT r.rowid, bigrams(r.title || char(10) || r.organ || char(10) ||"
-        " coalesce((SELECT group_concat(s.heading || char(10) || s.text, char(10)) FROM (SELECT heading, text"
-        " FROM sections WHERE report_id = r.id ORDER BY number, id) s), '')) FROM reports r"
-    )
-    for name in FTS:
+    # In order of the rowid, or FTS5 writes a segment for each row.
+    for name, select in (("sections_fts", _SECTIONS), ("reports_fts", _REPORTS)):
+        db.execute(f"INSERT INTO {name}(rowid, text) SELECT number, bigrams(text) FROM ({select} ORDER BY 1)")
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+
+
+@dataclass(slots=True)
+class Index:
+    """Keeps the full text of an archive up: what is to leave it and what is to come in, in order of their rowids."""
+
+    db: sqlite3.Connection
+    leaving: dict[str, Texts] = field(default_factory=lambda: {name: [] for name in FTS})
+    coming: set[str] = field(default_factory=set)
+
+    def leave(self, report_id: str) -> None:
+        """Note what the index holds of a report that is about to be erased: FTS5 forgets only what it is told again."""
+        if report_id in self.coming:
+            # It never came in.
+            self.coming.discard(report_id)
+            return
+        for name, texts in _texts(self.db, report_id).items():
+            self.leaving[name] += texts
+
+    def come(self, report_id: str) -> None:
+        """Note that a report was written."""
+        self.coming.add(report_id)
+
+    def write(self) -> None:
+        """Bring the index up to date."""
+        coming: dict[str, Texts] = {name: [] for name in FTS}
+        for report_id in self.coming:
+            for name, texts in _texts(self.db, report_id).items():
+                coming[name] += texts
+        for name in FTS:
+            gone = ((rowid, bigrams(text)) for rowid, text in sorted(self.leaving[name]))
+            self.db.executemany(f"INSERT INTO {name}({name}, rowid, text) VALUES ('delete', ?, ?)", gone)
+            new = ((rowid, bigrams(text)) for rowid, text in sorted(coming[name]))
+            self.db.executemany(f"INSERT INTO {name}(rowid, text) VALUES (?, ?)", new)
+            self.leaving[name].clear()
+        self.coming.clear()
+
+
+def _texts(db: sqlite3.Connection, report_id: str) -> dict[str, Texts]:
+    """What each full-text table holds of a report."""
+    return {
+        "sections_fts": db.execute(f"{_SECTIONS} WHERE report_id = ?", (report_id,)).fetchall(),
+        "reports_fts": db.execute(f"{_REPORTS} WHERE r.id = ?", (report_id,)).fetchall(),
+    }
 
 
 def _prepared(text: str) -> str:

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from archive import kept, world
+from archive import kept, summaries, world
 from archive.assemble import RANK, Assembler
 from archive.evidence import State, Track, order
 from archive.gather import Body, Group, gather
@@ -21,6 +21,7 @@ from archive.history import is_content, reading
 from archive.known import Known, KnownBody, Says
 from archive.loading import FILE_KINDS, Loader
 from archive.relations import Ledger
+from archive.search import create_index
 from archive.world import Evidence
 from crawler.items import Fetch
 
@@ -56,10 +57,10 @@ class Update:
         total = self.known.count_tracks()
         for key in self.known.ordered_tracks():
             self._take_up(key, total)
-        self.bodies = set()
         for sha256 in self._all_bodies():
             self._write_file(sha256)
         self._surroundings()
+        create_index(self.db)
 
     def what_changed(self, urls: set[str], fetches: Sequence[Fetch], seen: Mapping[str, Says]) -> None:
         """Bring an archive up to date: there is news of ``urls``, and of the tracks ``seen`` only a newer check."""
@@ -75,6 +76,7 @@ class Update:
             self._take_up(key, len(touched))
         self._see([track for track, says in seen.items() if says != "history" and track not in self.done])
         self._drop_left()
+        self.assembler.index.write()
         for sha256 in sorted(self.bodies):
             self._write_file(sha256)
         self._surroundings()
@@ -155,6 +157,8 @@ class Update:
                 ledgers[before.id] = self.assembler.ledger(before)
             ledgers[group.id] = self.assembler.report(group, ledgers.get(before.id) if before else None)
             self.known.put_group(group.id, group.organ.id, fingerprint)
+        if len(self.assembler.index.leaving["reports_fts"]) > BATCH:
+            self.assembler.index.write()
         organs = list(world.organ_rows(groups))
         self.db.executemany("DELETE FROM organs WHERE id = ?", ((row["id"],) for row in organs))
         self.assembler.insert("organs", organs)
@@ -252,6 +256,7 @@ class Update:
             row[0] for row in self.db.execute("SELECT DISTINCT portal FROM fetches WHERE portal IS NOT NULL").fetchall()
         )
         kept.fill(self.db, self.evidence.kept, self.evidence.places, self.assembler.problem)
+        summaries.compare(self.db)
 
 
 def batches(urls: Iterable[str]) -> Iterator[list[str]]:

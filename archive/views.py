@@ -1,4 +1,4 @@
-"""The views: one usual question each, answered from the tables of schema.py.
+"""The views: one usual question each, answered from what summaries.py worked out beforehand.
 
 A figure that is blank, a mark, in doubt or missing is null in the wide tables, and what is computed from it is null.
 """
@@ -6,20 +6,7 @@ A figure that is blank, a mark, in doubt or missing is null in the wide tables, 
 from __future__ import annotations
 
 from archive.columns import Column, View, integer, text
-
-DENIED = (
-    "denied_state_secret",
-    "denied_forbidden_by_law",
-    "denied_public_security",
-    "denied_third_party",
-    "denied_internal_affairs",
-    "denied_deliberative",
-    "denied_enforcement_file",
-    "denied_administrative_query",
-)
-_DENIED_SUM = " + ".join(f"t.{key}" for key in DENIED)
-_RATE = f"""CASE WHEN t.concluded > 0 AND {_DENIED_SUM} BETWEEN 0 AND t.concluded
-    THEN round(1.0 * ({_DENIED_SUM}) / t.concluded, 4) END"""
+from archive.packed import CHECK_CELLS
 
 
 def _real(name: str, zh: str, en: str) -> Column:
@@ -66,21 +53,11 @@ REPORT_TOTALS = View(
         integer("failing_checks", "不成立的必然关系数", "Relations that must hold and fail"),
         URL,
     ),
-    f"""SELECT {WHO_SQL},
-  t.received, t.carried_in, t.granted, t.partly_granted, {_DENIED_SUM} AS denied, t.concluded, t.carried_out,
-  {_RATE} AS refusal_rate,
-  CASE WHEN t.received > 0 AND n.received BETWEEN 0 AND t.received
-    THEN round(1.0 * n.received / t.received, 4) END AS natural_person_share,
-  v1.total AS reconsiderations, v2.total AS lawsuits_direct, v3.total AS lawsuits_after,
-  (SELECT count(*) FROM checks c WHERE c.report_id = r.id AND c.verdict = 'fails'
-    AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over')) AS failing_checks,
+    """SELECT r.id AS report_id, r.organ, s.province, r.prefecture, r.county, s.year,
+  s.received, s.carried_in, s.granted, s.partly_granted, s.denied, s.concluded, s.carried_out,
+  s.refusal_rate, s.natural_person_share, s.reconsiderations, s.lawsuits_direct, s.lawsuits_after, s.failing_checks,
   r.url
-FROM reports r
-LEFT JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-LEFT JOIN requests n ON n.report_id = r.id AND n.applicant = 'natural_person'
-LEFT JOIN reviews v1 ON v1.report_id = r.id AND v1.route = 'reconsideration'
-LEFT JOIN reviews v2 ON v2.report_id = r.id AND v2.route = 'litigation_direct'
-LEFT JOIN reviews v3 ON v3.report_id = r.id AND v3.route = 'litigation_after'""",
+FROM summary_totals s JOIN reports r ON r.number = s.report""",
 )
 CARRY_OVER_GAPS = View(
     "carry_over_gaps",
@@ -96,11 +73,10 @@ CARRY_OVER_GAPS = View(
         integer("difference", "差", "Difference", unit="件"),
         text("report_id_before", "上一年度报告编号", "The report of the year before", references="reports.id"),
     ),
-    f"""SELECT {WHO_SQL}, c.subject AS applicant, c.left AS carried_out_before, c.right AS carried_in, c.difference,
-  b.id AS report_id_before
-FROM checks c JOIN reports r ON r.id = c.report_id
-JOIN reports b ON b.organ_id = r.organ_id AND b.year = r.year - 1
-WHERE c.rule = 'carry_over' AND c.verdict = 'fails'""",
+    """SELECT r.id AS report_id, r.organ, s.province, r.prefecture, r.county, s.year, s.subject AS applicant,
+  s."left" AS carried_out_before, s."right" AS carried_in, s.difference,
+  r.organ_id || '-' || (r.year - 1) AS report_id_before
+FROM summary_failing s JOIN reports r ON r.number = s.report WHERE s.rule = 'carry_over'""",
 )
 FAILING_CHECKS = View(
     "failing_checks",
@@ -117,10 +93,11 @@ FAILING_CHECKS = View(
         text("finding", "人工核查的结论", "What a person found out about one of the figures"),
         URL,
     ),
-    f"""SELECT {WHO_SQL}, c.rule, c.subject, c.left, c.right, c.difference, c.cells,
-  (SELECT group_concat(f.means, '；') FROM json_each(c.cells) k JOIN findings f
-    ON f.cell = CASE WHEN instr(k.value, '#') THEN k.value ELSE c.report_id || '#' || k.value END) AS finding, r.url
-FROM checks c JOIN reports r ON r.id = c.report_id WHERE c.verdict = 'fails'""",
+    f"""SELECT r.id AS report_id, r.organ, s.province, r.prefecture, r.county, s.year, s.rule, s.subject,
+  s."left", s."right", s.difference, {CHECK_CELLS} AS cells,
+  (SELECT group_concat(f.means, '；') FROM json_each({CHECK_CELLS}) j JOIN findings f
+    ON f.cell = CASE WHEN instr(j.value, '#') THEN j.value ELSE r.id || '#' || j.value END) AS finding, r.url
+FROM summary_failing s JOIN reports r ON r.number = s.report JOIN check_relations k ON k.id = s.relation""",
 )
 MISSING_REPORTS = View(
     "missing_reports",
@@ -140,27 +117,8 @@ MISSING_REPORTS = View(
         integer("last_year_before", "此前最近一份报告的年度", "Year of the newest report before it"),
         text("as_of", "依据的最近一次正常采集日期", "Day of the portal's last good crawl, on which this rests"),
     ),
-    """WITH RECURSIVE crawled AS (
-  SELECT o.id AS organ_id, o.name, o.kind, o.place_code, substr(run.started, 1, 10) AS as_of,
-    (SELECT max(coalesce(q.last_year, 9999)) FROM reports b JOIN portals q ON q.id = b.portal_id
-      WHERE b.organ_id = o.id) AS last_year
-  FROM organs o JOIN portals ON portals.id = o.portal_id JOIN runs run ON run.id = portals.last_good_run
-  WHERE o.id NOT IN (
-    SELECT r.organ_id FROM problems q JOIN reports r ON r.id = q.report_id WHERE q.kind = 'organ-in-doubt')),
-years(organ_id, year, as_of) AS (
-  SELECT c.organ_id, min(r.year) + 1, c.as_of
-  FROM crawled c JOIN reports r ON r.organ_id = c.organ_id GROUP BY c.organ_id
-  UNION ALL SELECT organ_id, year + 1, as_of FROM years WHERE year < CAST(substr(as_of, 1, 4) AS INTEGER)),
-due AS (SELECT c.*, y.year, CASE WHEN y.year >= 2019 AND c.kind IN ('department', 'office')
-    THEN (y.year + 1) || '-01-31' ELSE (y.year + 1) || '-03-31' END AS due_on
-  FROM years y JOIN crawled c ON c.organ_id = y.organ_id)
-SELECT due.organ_id, due.name AS organ, p.province, p.prefecture, p.county, due.year, due.due_on,
-  (SELECT max(b.year) FROM reports b WHERE b.organ_id = due.organ_id AND b.year < due.year) AS last_year_before,
-  due.as_of
-FROM due LEFT JOIN places p ON p.code = due.place_code
-WHERE due.due_on < due.as_of AND due.year <= coalesce(due.last_year, due.year)
-  AND NOT EXISTS (SELECT 1 FROM organ_ends e WHERE e.organ_id = due.organ_id AND e.last_year < due.year)
-  AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.organ_id = due.organ_id AND r.year = due.year)""",
+    """SELECT organ_id, organ, province, prefecture, county, year, due_on, last_year_before, as_of
+FROM summary_missing""",
 )
 LATE_REPORTS = View(
     "late_reports",
@@ -173,8 +131,9 @@ LATE_REPORTS = View(
         integer("days_late", "逾期天数", "Days late", unit="天"),
         URL,
     ),
-    f"""SELECT {WHO_SQL}, c.left AS published_on, c.right AS due_on, c.difference AS days_late, r.url
-FROM checks c JOIN reports r ON r.id = c.report_id WHERE c.rule = 'late' AND c.verdict = 'fails'""",
+    """SELECT r.id AS report_id, r.organ, s.province, r.prefecture, r.county, s.year,
+  s."left" AS published_on, s."right" AS due_on, s.difference AS days_late, r.url
+FROM summary_failing s JOIN reports r ON r.number = s.report WHERE s.rule = 'late'""",
 )
 ALTERED_REPORTS = View(
     "altered_reports",
@@ -190,7 +149,7 @@ ALTERED_REPORTS = View(
         URL,
     ),
     f"""SELECT {WHO_SQL}, c.at, c.kind, c.before, c.after, c.detail, r.url
-FROM changes c JOIN reports r ON r.id = c.report_id WHERE c.kind <> 'new'""",
+FROM changes c JOIN reports r ON r.id = c.report_id WHERE c.kind NOT IN ('new', 'reread')""",
 )
 LEAGUE = View(
     "league",
@@ -217,22 +176,9 @@ LEAGUE = View(
         _real("natural_person_share", "新收申请中自然人所占比例", "Share of natural persons among the received"),
         text("report_id", "该级政府报告编号", "The government's report", references="reports.id"),
     ),
-    """WITH place_year AS (
-  SELECT r.province, r.prefecture, r.year, count(*) AS reports, sum(r.status IN ('read', 'ocr')) AS reports_read,
-    sum(EXISTS (SELECT 1 FROM checks c WHERE c.report_id = r.id AND c.verdict = 'fails'
-      AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum', 'carry_over'))) AS reports_failing,
-    sum(EXISTS (SELECT 1 FROM checks c WHERE c.report_id = r.id AND c.verdict = 'fails' AND c.rule = 'late'))
-      AS reports_late
-  FROM reports r WHERE r.province IS NOT NULL GROUP BY r.province, r.prefecture, r.year),
-governments AS (
-  SELECT r.id, r.province, r.prefecture, r.year FROM reports r
-  JOIN organs o ON o.id = r.organ_id AND o.kind = 'government'
-  JOIN places p ON p.code = o.place_code AND p.level IN ('province', 'prefecture'))
-SELECT y.province, y.prefecture, y.year, y.reports, y.reports_read, y.reports_failing, y.reports_late,
-  t.received, t.concluded, t.denied, t.refusal_rate, t.natural_person_share, g.id AS report_id
-FROM place_year y
-LEFT JOIN governments g ON g.province = y.province AND g.prefecture IS y.prefecture AND g.year = y.year
-LEFT JOIN report_totals t ON t.report_id = g.id""",
+    """SELECT province, prefecture, year, reports, reports_read, reports_failing, reports_late, received, concluded,
+  denied, refusal_rate, natural_person_share, report_id
+FROM summary_league""",
 )
 
 VIEWS = (

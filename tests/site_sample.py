@@ -16,6 +16,7 @@ from archive import schema
 from archive.migrations import create
 from archive.packed import insert_cells, insert_checks, number_of
 from archive.search import create_index
+from archive.summaries import summarise
 from parsers.model import Figure, Place
 
 FILES = Path(__file__).parent / "files" / "site"
@@ -80,6 +81,7 @@ def make_database(path: Path, data: Path, stamp: str = "", extra: int = 0) -> No
         for number in range(extra):
             _add_plain(db, number, stamp)
         db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        summarise(db)
         create_index(db)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import parsers
+from archive.parsed import ParsedStore
 from tests.archive_support import RECEIVED, Night, page, rows
 
 URL = "http://wuzhong.example/2022.html"
@@ -202,3 +206,48 @@ def test_a_copy_that_turns_up_later_does_not_become_the_main_file(night: Night) 
     night.fetch("http://wuzhong.example/a", page(text="另一版式。"))
     night.build()
     assert rows(night.data, "SELECT sha256, url FROM reports") == [{"sha256": first, "url": URL}]
+
+
+def reread(night: Night, figures: list[dict[str, str | None]], **options: Any) -> None:
+    """Have the cache believe that an older parser read ``figures`` otherwise, and build."""
+    with closing(ParsedStore(night.data)) as parsed:
+        [(sha256, hint)] = parsed.db.execute("SELECT sha256, hint FROM parsed").fetchall()
+        report = parsed.report(sha256, hint)
+        old = {one["key"]: one["before"] for one in figures}
+        changed = [
+            dataclasses.replace(figure, printed=old[figure.key] or "", value=int(old[figure.key] or 0))
+            if figure.key in old
+            else figure
+            for figure in report.figures
+        ]
+        # As it would stand there had that parser been the one that read it.
+        parsed.db.execute("DELETE FROM parsed")
+        parsed.put(hint, "1", dataclasses.replace(report, figures=tuple(changed)))
+    night.build(**options)
+
+
+def test_what_a_newer_parser_reads_otherwise_is_no_change_at_the_source(night: Night) -> None:
+    sha256 = night.fetch(URL, page(figures={RECEIVED: "41"}))
+    night.build()
+    figures: list[dict[str, str | None]] = [{"key": RECEIVED, "before": "14", "after": "41"}]
+    reread(night, figures)
+    query = "SELECT report_id, before, after, detail FROM changes WHERE kind = 'reread'"
+    [change] = rows(night.data, query)
+    assert json.loads(change.pop("detail")) == {"sha256": sha256, "figures": figures}
+    assert change == {"report_id": REPORT, "before": "parser 1", "after": f"parser {parsers.PARSER_VERSION}"}
+    assert rows(night.data, "SELECT * FROM altered_reports") == []
+    assert rows(night.data, "SELECT versions FROM reports") == [{"versions": 1}]
+    [kept] = rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'")
+    night.build(rebuild=True)
+    assert rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'") == [kept]
+    (night.data / "parsed.db").unlink()
+    night.build()
+    assert rows(night.data, query) == [], "raw alone cannot know what was once read"
+
+
+def test_a_reading_that_says_the_same_is_no_rereading(night: Night) -> None:
+    night.fetch(URL, page(figures={RECEIVED: "41"}))
+    night.build()
+    reread(night, [])
+    assert rows(night.data, "SELECT kind FROM changes") == [{"kind": "new"}]
+    assert rows(night.data, "SELECT parser FROM versions") == [{"parser": parsers.PARSER_VERSION}]

@@ -70,9 +70,10 @@ def test_a_snapshot_is_whole_searchable_and_described(night: Night) -> None:
     assert (inspected["hash"], inspected["size"]) == (manifest.sha256, manifest.bytes)
     with closing(read_only(folder / "archive.db")) as db:
         for name, query in (("reports", "行政复议"), ("reports", "2022年办理"), ("sections", "若干")):
+            key = {"reports": "number", "sections": "id"}[name]
             hits = ask(
                 db,
-                f"SELECT t.* FROM {name}_fts f JOIN {name} t ON t.rowid = f.rowid WHERE {name}_fts MATCH ?",
+                f"SELECT t.* FROM {name}_fts f JOIN {name} t ON t.{key} = f.rowid WHERE {name}_fts MATCH ?",
                 match_query(query),
             )
             assert len(hits) == (1 if "2022" in query else 3)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +20,7 @@ from archive.build import archive_path, build
 from archive.gather import Group
 from archive.relations import Ledger
 from archive.schema import STORES, TABLES
+from archive.search import FTS
 from archive.update import Update
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
@@ -40,8 +44,15 @@ def dump(data: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(archive_path(data))) as db:
         names = [table.name for table in (*STORES, *TABLES)]
         tables = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
+        tables |= {name: words(db, name) for name in FTS}
     tables["fetches"] = sorted((row[1:] for row in tables["fetches"]), key=repr)
     return tables
+
+
+def words(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
+    """Every word of a full-text table, in which row and where."""
+    db.execute(f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab(main, {name}, instance)")
+    return sorted(db.execute(f"SELECT * FROM temp.{name}_words").fetchall())
 
 
 def wander(night: Night, seed: int, steps: int) -> list[Check]:
@@ -121,6 +132,26 @@ def test_many_builds_give_what_one_gives(
     assert len(changes) > 3, "most builds kept up what was there"
     assert dump(kept) == expected
     assert len(expected["reports"]) > 5
+
+
+def test_another_machine_writes_the_same(night: Night, tmp_path: Path) -> None:
+    wander(night, 1, 20)
+    night.build()
+    other = tmp_path / "other"
+    other.mkdir()
+    copy_of(night, other)
+    feed(other, list(night.raw.fetches())[::-1], ())
+    code = (
+        "import sys; from pathlib import Path; from archive.build import build; from tests.archive_support import WORLD"
+    )
+    abroad = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-c", f"{code}; build(Path(sys.argv[1]), WORLD, workers=1)", str(other)],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, **abroad},
+        check=True,
+    )
+    assert dump(other) == dump(night.data)
 
 
 def test_only_what_news_touches_is_assembled(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def describe_table(table: schema.Table) -> dict[str, Any]:
     if table.name in FACETS:
         described["facets"] = FACETS[table.name]
     if table.name == "reports":
-        described |= {"fts_table": "reports_fts", "fts_pk": "rowid"}
+        described |= {"fts_table": "reports_fts", "fts_pk": "number"}
     return described
 
 

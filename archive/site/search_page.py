@@ -20,7 +20,7 @@ PAGE, MOST_COUNTED = 20, 1_000
 _ON, _OFF = "\ue000", "\ue001"
 _FOUND = """
 FROM reports r JOIN organs o ON o.id = r.organ_id
-WHERE r.rowid IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match)
+WHERE r.number IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match)
   AND (:province IS NULL OR r.province = :province) AND (:year IS NULL OR r.year = :year)
   AND (:kind IS NULL OR o.kind = :kind)
 """

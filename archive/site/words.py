@@ -49,6 +49,7 @@ CHANGES: dict[str, Words] = {
     "withdrawn": ("撤下", "withdrawn"),
     "restored": ("恢复", "restored"),
     "moved": ("迁移", "moved"),
+    "reread": ("原件未变，重新读取", "read otherwise, the file unchanged"),
 }
 STATUS: dict[str, Words] = {
     "read": ("三张表全部读出", "all three tables read"),
