@@ -23,7 +23,7 @@ _PROBLEMS = """
 SELECT kind, stage, count(*) AS number, max(since) AS newest FROM problems GROUP BY kind, stage
 ORDER BY stage, number DESC, kind
 """
-_FILES = "SELECT status, count(*) AS number FROM files GROUP BY status ORDER BY number DESC"
+_FILES = "SELECT status, reason, count(*) AS number FROM files GROUP BY status, reason ORDER BY number DESC"
 _REPORTS = "SELECT status, reason, count(*) AS number FROM reports GROUP BY status, reason ORDER BY number DESC"
 
 

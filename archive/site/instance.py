@@ -80,8 +80,10 @@ class Site(Datasette):
         self, templates: Any, context: Any = None, request: Any = None, view_name: str | None = None
     ) -> str:
         """As Datasette does, from the templates in the language of the request."""
-        if language_of(request) == "en" and not isinstance(templates, Template):
-            templates = self.english.select_template([templates] if isinstance(templates, str) else templates)
+        if language_of(request) == "en":
+            # Datasette's views choose the template themselves, from the Chinese environment.
+            names = templates.name if isinstance(templates, Template) else templates
+            templates = self.english.select_template([names] if isinstance(names, str) else names)
         html: str = await super().render_template(templates, context, request, view_name)
         return html
 

@@ -34,7 +34,7 @@ def parameter(path: str) -> str | None:
     """
     if path.startswith(_PLAIN) or path.endswith((".json", ".csv", ".atom")):
         return None
-    return "_lang" if path == "/archive" or path.startswith("/archive/") else "lang"
+    return "_lang" if path == "/archive" or path.startswith(("/archive/", "/archive?")) else "lang"
 
 
 def switched(path: str, query_string: str, language: Language) -> str:
@@ -77,6 +77,7 @@ def linker(prefixed: Callable[[str], str], language: Language) -> Callable[..., 
         name = parameter(path)
         if language == "en" and name:
             asked[name] = "en"
-        return str(prefixed(path)) + (f"?{urlencode(asked)}" if asked else "")
+        join = "&" if "?" in path else "?"
+        return str(prefixed(path)) + (f"{join}{urlencode(asked)}" if asked else "")
 
     return link
