@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.site_sample import make_snapshot
+from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,6 +24,12 @@ PAGES = (
     "/organ/990121-qingxi",
     "/place/990100",
     "/search?q=2024",
+    "/changes",
+    "/health",
+    "/report/990102-weisheng-2021/diff",
+    "/report/990121-qingxi-2020/requests.received.total",
+    f"{REPORT}?lang=en",
+    "/?lang=en",
     "/archive",
     "/archive/reports",
     "/archive/cells",
@@ -127,6 +133,40 @@ def test_a_reader_runs_sql_and_a_hostile_title_does_not_run(site: Client, browse
     page.goto(site.base + "/archive/reports")
     page.locator("th svg.dropdown-menu-icon").first.click()
     expect(page.get_by_role("link", name="降序")).to_be_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(site: Client, browser: Browser) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + "/archive/refusal_rate?year=&province=&least=")
+    page.get_by_role("button", name="画成图").press("Enter")
+    chart = page.get_by_role("img", name="不予公开率（%），按机关，4 项")
+    expect(chart).to_be_visible()
+    page.get_by_text("图中的数字").click()
+    rows = page.locator(".chart-numbers tbody tr")
+    shown = [[cell.strip() for cell in row.split("\t")] for row in rows.all_inner_texts()]
+    table = page.locator("table.rows-and-columns tbody tr")
+    assert [row[1] for row in shown] == [cell.strip() for cell in table.locator("td:last-child").all_inner_texts()]
+    code = page.locator(".chart-panel textarea").input_value()
+    assert f"/s/{SNAPSHOT}/embed?" in code
+    page.route("**/other-site", lambda route: route.fulfill(body=code, content_type="text/html"))
+    page.goto("http://127.0.0.1:1/other-site")
+    expect(page.frame_locator("iframe").get_by_role("img")).to_be_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_the_language_is_switched_and_stays(site: Client, browser: Browser) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + REPORT)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="3. Requests received")).to_be_visible()
+    page.get_by_role("link", name="81644", exact=True).click()
+    expect(page.get_by_text("Where:")).to_be_visible()
+    page.get_by_role("link", name="Data & SQL").click()
+    page.get_by_role("link", name="reports", exact=True).first.click()
+    expect(page.get_by_role("link", name="View and edit SQL")).to_be_visible()
     assert complaints == []
     page.close()
 

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 
 from archive.site import words
 from archive.site.feed import make_feed
-from archive.site.lookup import CHANGES, describe_change, remember
+from archive.site.lookup import CHANGES, Row, describe_change, remember
 from archive.site.page import not_found, origin, page_number, render
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def changes(datasette: Site, request: Any) -> Any:
     if place and place not in {row["code"] for row in places}:
         places += await datasette.rows("SELECT code, name FROM places WHERE code = :code", code=place)
     asked = {"kind": kind, "place": place, "since": since}
-    context = {"rows": [describe_change(row) for row in rows[:PAGE]], "more": len(rows) > PAGE, "page": number}
+    context: Row = {"rows": [describe_change(row) for row in rows[:PAGE]], "more": len(rows) > PAGE, "page": number}
     context |= {"query": asked, "places": places, "kinds": words.CHANGES, "known_day": _is_day(since)}
     return await render(datasette, request, "changes.html", **context)
 

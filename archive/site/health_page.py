@@ -49,4 +49,8 @@ def _describe_run(run: Row) -> Row:
     """
     verdict = words.VERDICTS_OF_RUNS.get(run["exit_code"], ("没有结束", "did not end"))
     numbers = dict(part.split("=", 1) for part in run["summary"].split() if "=" in part)
-    return {**run, "verdict": verdict, "numbers": {name: numbers[name] for name in words.NUMBERS_OF_RUNS if name in numbers}}
+    return {
+        **run,
+        "verdict": verdict,
+        "numbers": {name: numbers[name] for name in words.NUMBERS_OF_RUNS if name in numbers},
+    }

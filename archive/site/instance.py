@@ -83,7 +83,7 @@ class Site(Datasette):
         if language_of(request) == "en":
             # Datasette's views choose the template themselves, from the Chinese environment.
             names = templates.name if isinstance(templates, Template) else templates
-            templates = self.english.select_template([names] if isinstance(names, str) else names)
+            templates = self.english.select_template([names] if isinstance(names, str) else list(names or ()))
         html: str = await super().render_template(templates, context, request, view_name)
         return html
 

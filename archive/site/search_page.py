@@ -51,14 +51,18 @@ async def search(datasette: Site, request: Any) -> Any:
         found = await datasette.rows(_PAGE, match=match, offset=(number - 1) * PAGE, **chosen)
         results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found]
     last = -(-min(total, MOST_COUNTED) // PAGE)
-    context = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
+    context: Row = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
     context |= {"years": years, "provinces": provinces, "chosen": chosen}
     return await render(datasette, request, "search.html", asked=asked, **context)
 
 
 def _one_of(known: list[Any], asked: str | None) -> Any:
-    """The known value a parameter names; None for any other text."""
-    return next((value for value in known if str(value) == asked), None)
+    """The known value a parameter names, None for no parameter; any other text stays text and matches no report.
+
+    >>> _one_of([2024], "2024"), _one_of([2024], ""), _one_of([2024], "x")
+    (2024, None, 'x')
+    """
+    return next((value for value in known if str(value) == asked), asked or None)
 
 
 async def _snippet(site: Site, report: str, asked: str) -> Row | None:

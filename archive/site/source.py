@@ -48,11 +48,19 @@ async def stored_table(
     if grid is None:
         raise CannotRead(f"no table {place['table']}")
     lines = lay_out(grid, place["row"] - 1, place["column"] - 1)
+    marked_text(lines, printed)
+    return lines
+
+
+def marked_text(lines: list[list[SourceCell]], printed: str) -> str:
+    """The text of the one marked cell; CannotRead unless there is one and it says ``printed``.
+
+    Parsers that have changed since the archive was built may count tables otherwise: a wrong cell is never shown.
+    """
     marked = [cell.text for line in lines for cell in line if cell.marked]
-    # Parsers that have changed since the archive was built may count tables otherwise: a wrong cell is never shown.
     if ["".join(text.split()) for text in marked] != ["".join(printed.split())]:
         raise CannotRead(f"the cell says {marked}, not {printed!r}")
-    return lines
+    return marked[0]
 
 
 def lay_out(grid: dict[str, Any], row: int, column: int) -> list[list[SourceCell]]:
@@ -83,7 +91,7 @@ def _holds(top: int, left: int, high: int, wide: int, row: int, column: int) -> 
 
 
 async def stored_report(site: Site, sha256: str, media_type: str) -> dict[str, Any]:
-    """Figures and chapters of a stored file: ``{"figures": {key: [printed, kind]}, "sections": [[n, heading, text]]}``."""
+    """Figures and chapters: ``{"figures": {key: [printed, kind]}, "sections": [[number, heading, text]]}``."""
     return await _read(site, "report", sha256, media_type)
 
 

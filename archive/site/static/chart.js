@@ -65,7 +65,7 @@
   };
 
   const draw = async (figure, label, value, kind) => {
-    const all = label.texts.map((text, index) => [text || "—", number(value.texts[index])]);
+    const all = label.texts.map((text, index) => [text || "—", number(value.texts[index]), value.texts[index]]);
     const points = all.filter(([, y]) => y !== null).slice(0, MOST);
     figure.chart?.destroy();
     figure.replaceChildren();
@@ -78,7 +78,7 @@
     box.style.height = kind === "line" ? "320px" : `${60 + 24 * points.length}px`;
     const left = all.length - points.length;
     const note = left > 0 ? t(`；另有 ${left} 行没有画（不是数字，或超过 ${MOST} 行）`, `; ${left} rows are not drawn (no number, or over ${MOST} rows)`) : "";
-    const rows = points.map(([x, y]) => make("tr", {}, make("th", { scope: "row", textContent: x }), make("td", { textContent: y.toLocaleString("en") })));
+    const rows = points.map(([x, , text]) => make("tr", {}, make("th", { scope: "row", textContent: x }), make("td", { textContent: text })));
     const head = make("tr", {}, ...[label.name, value.name].map((name) => make("th", { scope: "col", textContent: name })));
     const table = make("table", { className: "chart-numbers" }, make("thead", {}, head), make("tbody", {}, ...rows));
     figure.append(box, make("figcaption", { textContent: alt + note }), make("details", {}, make("summary", { textContent: t("图中的数字", "The numbers as a table") }), table));
