@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -137,7 +141,26 @@ def test_a_reader_runs_sql_and_a_hostile_title_does_not_run(site: Client, browse
     page.close()
 
 
-def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(site: Client, browser: Browser) -> None:
+@contextmanager
+def newspaper(folder: Path) -> Iterator[str]:
+    """Somebody else's site: the files of ``folder`` on a port of their own."""
+    handler = partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join(60)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on stderr."""
+
+
+def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(
+    site: Client, browser: Browser, tmp_path: Path
+) -> None:
     page, complaints = watched(browser)
     page.goto(site.base + "/archive/refusal_rate?year=&province=&least=")
     page.get_by_role("button", name="画成图").press("Enter")
@@ -150,9 +173,10 @@ def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(site: Client
     assert [row[1] for row in shown] == [cell.strip() for cell in table.locator("td:last-child").all_inner_texts()]
     code = page.locator(".chart-panel textarea").input_value()
     assert f"/s/{SNAPSHOT}/embed?" in code
-    page.route("**/other-site", lambda route: route.fulfill(body=code, content_type="text/html"))
-    page.goto("http://127.0.0.1:1/other-site")
-    expect(page.frame_locator("iframe").get_by_role("img")).to_be_visible()
+    (tmp_path / "story.html").write_text(f"<!DOCTYPE html><title>a newspaper</title><link rel=icon href=data:,>{code}", encoding="utf-8")
+    with newspaper(tmp_path) as address:
+        page.goto(f"{address}/story.html")
+        expect(page.frame_locator("iframe").get_by_role("img")).to_be_visible()
     assert complaints == []
     page.close()
 
