@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from archive import schema
 from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -173,10 +175,30 @@ def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(
     assert [row[1] for row in shown] == [cell.strip() for cell in table.locator("td:last-child").all_inner_texts()]
     code = page.locator(".chart-panel textarea").input_value()
     assert f"/s/{SNAPSHOT}/embed?" in code
-    (tmp_path / "story.html").write_text(f"<!DOCTYPE html><title>a newspaper</title><link rel=icon href=data:,>{code}", encoding="utf-8")
+    (tmp_path / "story.html").write_text(
+        f"<!DOCTYPE html><title>a newspaper</title><link rel=icon href=data:,>{code}", encoding="utf-8"
+    )
     with newspaper(tmp_path) as address:
         page.goto(f"{address}/story.html")
         expect(page.frame_locator("iframe").get_by_role("img")).to_be_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_columns_few_readers_need_are_folded_on_the_screen_alone(site: Client, browser: Browser) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + "/archive/reports")
+    shown = page.locator("table.rows-and-columns thead th:visible")
+    few = shown.count()
+    page.get_by_role("button", name="再显示").click()
+    columns = [column.name for column in schema.REPORTS.columns]
+    assert shown.count() == len(columns) > few
+    # What the script folds away are columns that there are.
+    script = (Path(schema.__file__).parent / "site" / "static" / "datasette.js").read_text("utf-8")
+    tables = {table.name: {column.name for column in table.columns} for table in schema.TABLES}
+    for name, folded in re.findall(r"^    (\w+): \[(.*)\],$", script, re.MULTILINE):
+        assert set(re.findall(r'"(\w+)"', folded)) <= tables[name], name
+    assert "sha256" in site.get("/archive/reports.csv").text
     assert complaints == []
     page.close()
 

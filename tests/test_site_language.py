@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from tests.site_sample import make_snapshot
+from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
 SHIQIAO = "/report/990121-shiqiao-2024"
@@ -79,3 +79,16 @@ def test_datasettes_pages_speak_english_too(site: Client) -> None:
 
 def test_an_address_in_english_answers_as_many_rows(site: Client) -> None:
     assert site.get("/archive/reports.csv?_lang=en").body == site.get("/archive/reports.csv").body
+
+
+@pytest.mark.parametrize(
+    "path", ["/archive", "/archive/reports", "/archive/refusal_rate", "/archive/organs/990121-qingxi"]
+)
+@pytest.mark.parametrize("base", ["", f"/s/{SNAPSHOT}"])
+def test_datasettes_links_stay_english(site: Client, base: str, path: str) -> None:
+    page = site.get(f"{base}{path}?_lang=en").text
+    links = [unescape(found) for found in re.findall(r'<a (?!class="switch")[^>]*href="(/[^"]*)"', page)]
+    assert links
+    plain = re.compile(r"/(raw|page|static)/|\.(atom|csv|json)\b")
+    assert [link for link in links if "lang=en" not in link and not plain.search(link)] == []
+    assert all(link.startswith(f"{base}/") for link in links)
