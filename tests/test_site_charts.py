@@ -28,7 +28,18 @@ EMBED = "/embed?" + urllib.parse.urlencode({"of": SOURCE, "label": "机关", "va
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("charts")
-    make_snapshot(folder, extra=600)
+    archive = make_snapshot(folder, extra=600) / "archive.db"
+    with closing(sqlite3.connect(archive)) as db, db:
+        # The longest reports have 160 pages, and everything may be wrong in them.
+        db.execute(
+            "UPDATE sections SET text = replace(hex(zeroblob(40000)), '00', '公开') WHERE report_id LIKE '%shiqiao%'"
+        )
+        db.execute(
+            "INSERT OR REPLACE INTO checks SELECT c.report_id, 'row_sum', k.key, 'fails', 1, 2, -1,"
+            " (SELECT json_group_array(key) FROM (SELECT key FROM cells WHERE report_id = c.report_id LIMIT 27))"
+            " FROM checks c JOIN cells k ON k.report_id = c.report_id AND k.key LIKE 'requests.%.total'"
+            " WHERE c.report_id = '990121-shiqiao-2024' AND c.rule = 'balance' AND c.subject = 'total'"
+        )
     return folder
 
 
