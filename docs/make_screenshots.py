@@ -71,7 +71,6 @@ def main(base: str, report: str | None) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         take(browser, f"{base}/", "home", WIDE, 1500)
-        take(browser, f"{base}/", "home-dark", WIDE, 1500, "dark")
         take(browser, f"{base}/report/{report}", "report", WIDE, 1700)
         take(browser, f"{base}/report/{report}", "report-phone", PHONE, 1100)
         take(browser, f"{base}/report/{report}/requests.concluded.total", "figure", WIDE, 1100)
