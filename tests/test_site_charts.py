@@ -15,8 +15,6 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.site.charts import HEIGHT, WIDTH, columns
-from archive.site.organ_page import PEERS
-from archive.site.report_page import YEARS
 from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -122,12 +120,3 @@ def test_pages_are_small(site: Client) -> None:
             answer = site.get(f"{path}{'&' if '?' in path else '?'}{language}")
             assert answer.status == 200
             assert len(answer.body) < 200_000, path
-
-
-def test_no_page_works_out_the_totals_of_every_report(data: Path) -> None:
-    asked = dict.fromkeys(("organ", "kind", "year", "level", "parent", "same"))
-    with closing(sqlite3.connect(data / "snapshots" / SNAPSHOT / "archive.db")) as db:
-        for sql in (YEARS, PEERS):
-            plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", asked)]
-            # With LEFT JOIN SQLite makes the whole view first: 200,000 reports for one page.
-            assert not [step for step in plan if step.startswith(("MATERIALIZE", "SCAN reports", "SCAN r "))], plan

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive import schema
+from archive.site import search_page
 from archive.site.queries import QUERIES
 from archive.site.translate import PARAMETERS, unmatched
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
@@ -260,7 +261,10 @@ def test_search_marks_what_was_found_and_nothing_else(site: Client) -> None:
     assert "<script>" not in site.get("/search?q=" + urllib.parse.quote("<script>")).text
 
 
-def test_search_pages_through_every_hit_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("common", [10, 1_000])
+def test_search_pages_through_every_hit_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
+    """Both ways of finding them: as a rare word, and as a common one."""
+    monkeypatch.setattr(search_page, "COMMON", common)
     make_snapshot(tmp_path, extra=50)
     with running(tmp_path) as client:
         seen: list[str] = []
