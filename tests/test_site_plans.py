@@ -13,7 +13,7 @@ from archive.site.changes_page import conditions
 from archive.site.lookup import CHANGES
 from archive.site.organ_page import PEERS
 from archive.site.report_page import YEARS
-from tests.site_sample import make_database
+from tests.site_sample import insert, make_database
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +50,17 @@ def test_the_few_altered_reports_are_found_by_their_kind(db: sqlite3.Connection)
     assert plan(db, f"{CHANGES} {where} ORDER BY c.at DESC, c.id DESC LIMIT 51")[0].startswith(
         "SEARCH c USING INDEX changes_kind"
     )
+
+
+def test_peers_are_organs_of_one_kind_in_the_places_beside(db: sqlite3.Connection) -> None:
+    insert(db, "organs", {"id": "990102-gov", "name": "永昌区人民政府", "place_code": "990102", "kind": "government"})
+    seen = {"first_seen": "2021-01-01", "last_seen": "2021-01-01", "versions": 1, "media_type": "text/html"}
+    report = {"id": "990102-gov-2020", "organ_id": "990102-gov", "organ": "永昌区人民政府", "place_code": "990102"}
+    insert(db, "reports", {**report, "year": 2020, "title": "t", "status": "read", "sha256": "0" * 64, **seen})
+    insert(db, "requests", {"report_id": "990102-gov-2020", "applicant": "total", "received": 10**6})
+    asked = {"kind": "government", "year": 2020, "level": "county", "parent": "990100", "same": None}
+    found = [(row[1], row[4]) for row in db.execute(PEERS, asked)]
+    assert found[0] == ("990102-gov", 10**6)
+    assert [organ for organ, _ in found] == ["990102-gov", "990121-qingxi"]
+    assert [row[1] for row in db.execute(PEERS, {**asked, "same": "990121"})] == ["990121-qingxi"]
+    assert db.execute(PEERS, {**asked, "kind": "town"}).fetchall() == []

@@ -92,6 +92,28 @@ def test_a_cell_outside_the_table_is_refused() -> None:
         marked_text(lay_out({"rows": 1, "columns": 1, "cells": [[0, 0, 1, 1, "1"]]}, 0, 5), "1")
 
 
+def test_a_file_that_is_not_read_is_tried_once(tmp_path: Path) -> None:
+    make_snapshot(tmp_path)
+    with running(tmp_path) as client:
+        name = client.get("/archive/reports.csv?id=990121-qingxi-2020&_col=sha256").text.split()[1].split(",")[-1]
+        path = tmp_path / "raw" / "sha256" / name[:2] / name[2:4] / name
+        body = path.read_bytes()
+        path.write_bytes(b"PK\x03\x04 no longer a DOCX")
+        figure = "/report/990121-qingxi-2020/disclosure.rules.made"
+        assert marked(client.get(figure).text) == []
+        (kept,) = (tmp_path / "cache" / "sources").rglob("*.json")
+        assert b"failed" in kept.read_bytes()
+        path.write_bytes(body)
+        assert marked(client.get(figure).text) == []
+        # Other parsers look again: their version is in the name.
+        kept.unlink()
+        assert marked(client.get(figure).text) == ["7412"]
+        path.unlink()
+        kept.unlink()
+        assert client.get(figure).status == 200
+        assert not kept.exists()
+
+
 def draw(*arguments: str) -> bytes:
     """The worker's picture of page 2."""
     command = [sys.executable, "-I", str(WORKER), str(FILES / "wrongsum-2024.pdf"), "2", *arguments]
