@@ -34,9 +34,28 @@ def broken_report(base: str) -> str:
     return next(iter([*(one for one in failing if one in pdfs), *failing, *newest]))
 
 
-def take(browser: Browser, address: str, name: str, width: int, height: int, scheme: str = "light") -> None:
+def organ_of(base: str, report: str) -> str:
+    """The id of the organ whose report that is."""
+    found = read_json(f"{base}/archive/reports.json?_shape=array&id={report}")
+    return str(found[0]["organ_id"])
+
+
+def html_figure(base: str) -> str:
+    """The page of one figure whose source is a web page."""
+    reports = read_json(f"{base}/archive/reports.json?_shape=array&media_type=text/html&status=read&_size=1")
+    return f"/report/{reports[0]['id']}/requests.received.total"
+
+
+def take(
+    browser: Browser, address: str, name: str, width: int, height: int, scheme: str = "light", press: str = ""
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1)
     page.goto(address, wait_until="networkidle")
+    if press:
+        page.get_by_role("button", name=press).click()
+        page.locator("figure[data-drawn]").scroll_into_view_if_needed()
+        # The chart grows for 300 ms.
+        page.wait_for_timeout(600)
     page.screenshot(path=IMAGES / f"{name}.png")
     page.close()
     print(IMAGES / f"{name}.png")
@@ -52,11 +71,17 @@ def main(base: str, report: str | None) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         take(browser, f"{base}/", "home", WIDE, 1500)
-        take(browser, f"{base}/", "home-dark", WIDE, 1500, "dark")
         take(browser, f"{base}/report/{report}", "report", WIDE, 1700)
         take(browser, f"{base}/report/{report}", "report-phone", PHONE, 1100)
         take(browser, f"{base}/report/{report}/requests.concluded.total", "figure", WIDE, 1100)
-        take(browser, f"{base}/archive/refusal_rate", "query", WIDE, 1000)
+        take(browser, f"{base}/report/{report}?lang=en", "report-english", WIDE, 1700)
+        take(browser, f"{base}{html_figure(base)}", "source", WIDE, 1100)
+        take(browser, f"{base}/organ/{organ_of(base, report)}", "organ", WIDE, 1300)
+        altered = read_json(f"{base}/archive/altered_reports.json?_shape=array&kind=figures_changed")
+        if altered:
+            take(browser, f"{base}/report/{altered[0]['report_id']}/diff", "versions", WIDE, 700)
+        take(browser, f"{base}/health", "health", WIDE, 900)
+        take(browser, f"{base}/archive/refusal_rate?year=2022&province=&least=", "query", WIDE, 1000, press="画成图")
         browser.close()
 
 

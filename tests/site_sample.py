@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from archive.migrations import create
 from archive.packed import insert_cells, insert_checks, number_of
 from archive.search import create_index
 from archive.summaries import summarise
+from parsers import parse
 from parsers.model import Figure, Place
 
 FILES = Path(__file__).parent / "files" / "site"
@@ -39,6 +41,17 @@ PROSE = (
     "受理申请、处理决定与结转情况见表三。扶贫项目资金全部公开。",
 )
 HEADINGS = ("一、总体情况", "五、存在的主要问题及改进情况")
+
+
+# What the first version of one report said, and what its second says.
+ALTERED = (("75011", "75211"), ("政府信息24377条", "政府信息24277条"))
+HOSTILE_CELL = "规章<script>alert('格')</script>"
+
+
+@cache
+def places(file: str) -> dict[str, Place]:
+    """Where the figures of a file without pages stand, as the parsers say."""
+    return {figure.key: figure.place for figure in parse((FILES / file).read_bytes()).figures}
 
 
 def store(data: Path, body: bytes) -> str:
@@ -115,7 +128,9 @@ def _add_all(db: sqlite3.Connection, data: Path, stamp: str) -> None:
     hostile["figures"] = {key: dict(figure) for key, figure in yongchang["figures"].items()}
     hostile["figures"]["requests.received.business"]["doubt"] = "its row's label is lost"
     del hostile["figures"]["requests.granted.business"]
-    _add(db, data, hostile, "990100-hostile", "990100", "other", "marks-2021.html", stamp, salt=b"<!-- other -->")
+    escaped = HOSTILE_CELL.replace("<", "&lt;").replace(">", "&gt;")
+    swap = (">规章<".encode(), f">{escaped}<".encode())
+    _add(db, data, hostile, "990100-hostile", "990100", "other", "marks-2021.html", stamp, swap=swap)
     _add_changes(db, data)
 
 
@@ -137,8 +152,10 @@ def _add(
     file: str,
     stamp: str,
     salt: bytes = b"",
+    swap: tuple[bytes, bytes] = (b"", b""),
 ) -> None:
-    sha256 = store(data, (FILES / file).read_bytes() + salt)
+    body = (FILES / file).read_bytes().replace(*swap) if swap[0] else (FILES / file).read_bytes() + salt
+    sha256 = store(data, body)
     year, organ, form = read["year"], read["organ"], read["form"]
     names = db.execute("SELECT province, prefecture, county FROM places WHERE code = ?", (place,)).fetchone()
     report = f"{organ_id}-{year}"
@@ -164,11 +181,11 @@ def _add(
         db,
         "files",
         {
-            "sha256": sha256, "bytes": len((FILES / file).read_bytes() + salt), "media_type": media_type,
+            "sha256": sha256, "bytes": len(body), "media_type": media_type,
             "status": "read", "parser": "1", "report_id": report, "name": f"{title}.{file[-4:]}", "url": url,
         },
     )  # fmt: skip
-    _add_figures(db, report, read["figures"])
+    _add_figures(db, report, file, read["figures"])
     _add_checks(db, report, read["figures"])
     for number, (heading, text) in enumerate(zip(HEADINGS, PROSE, strict=True)):
         section = db.execute("SELECT count(*) FROM sections").fetchone()[0] + 1
@@ -176,12 +193,11 @@ def _add(
         insert(db, "sections", row)
 
 
-def _add_figures(db: sqlite3.Connection, report: str, figures: Mapping[str, Any]) -> None:
+def _add_figures(db: sqlite3.Connection, report: str, file: str, figures: Mapping[str, Any]) -> None:
     wide: dict[tuple[str, str], dict[str, Any]] = {}
-    for number, (key, figure) in enumerate(figures.items()):
-        place = Place(table=1 + number % 3, row=2 + number // 8, column=1 + number % 8)
-        if "box" in figure:
-            place = Place(page=figure["page"], box=tuple(figure["box"]))
+    for key, figure in figures.items():
+        drawn = "box" in figure
+        place = Place(page=figure["page"], box=tuple(figure["box"])) if drawn else places(file)[key]
         cell = Figure(key, figure["printed"], figure["kind"], figure["value"], place, doubt=figure.get("doubt"))
         insert_cells(db, report, [cell])
         known = None if "doubt" in figure else figure["value"]
@@ -254,6 +270,7 @@ def _add_changes(db: sqlite3.Connection, data: Path) -> None:
     db.execute("UPDATE versions SET changed = ? WHERE report_id = ? AND sha256 = ?", (detail, report, now))
     change = {"id": "c1", "at": "2025-02-21T02:00:00+00:00", "kind": "figures_changed", "report_id": report}
     insert(db, "changes", {**change, "before": old, "after": now, "detail": detail})
+    _add_earlier_page(db, data, "990102-weisheng-2021")
     gone = {"id": "c2", "at": "2025-12-01T02:00:00+00:00", "kind": "withdrawn", "report_id": "990102-weisheng-2021"}
     insert(db, "changes", gone)
     db.execute("UPDATE reports SET gone_since = ? WHERE id = ?", (gone["at"], gone["report_id"]))
@@ -261,6 +278,17 @@ def _add_changes(db: sqlite3.Connection, data: Path) -> None:
     insert(
         db, "problems", {**problem, "report_id": gone["report_id"], "portal_id": "990100", "url": "javascript:alert(1)"}
     )
+
+
+def _add_earlier_page(db: sqlite3.Connection, data: Path, report: str) -> None:
+    """The web page once said something else, in a figure and in a sentence."""
+    page = (FILES / "marks-2021.html").read_text(encoding="utf-8")
+    for before, now in ALTERED:
+        page = page.replace(now, before, 1)
+    row = {"report_id": report, "sha256": store(data, page.encode()), "media_type": "text/html", "status": "read"}
+    row |= {"first_seen": "2022-01-19T02:00:00+00:00", "last_seen": "2022-01-19T02:00:00+00:00", "role": "main"}
+    insert(db, "versions", {**row, "url": "http://linjiang.example/a.html", "parser": "1"})
+    db.execute("UPDATE reports SET versions = 2 WHERE id = ?", (report,))
 
 
 def _add_plain(db: sqlite3.Connection, number: int, stamp: str) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.site_sample import make_snapshot
+from archive import schema
+from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,6 +30,12 @@ PAGES = (
     "/organ/990121-qingxi",
     "/place/990100",
     "/search?q=2024",
+    "/changes",
+    "/health",
+    "/report/990102-weisheng-2021/diff",
+    "/report/990121-qingxi-2020/requests.received.total",
+    f"{REPORT}?lang=en",
+    "/?lang=en",
     "/archive",
     "/archive/reports",
     "/archive/cells",
@@ -127,6 +139,80 @@ def test_a_reader_runs_sql_and_a_hostile_title_does_not_run(site: Client, browse
     page.goto(site.base + "/archive/reports")
     page.locator("th svg.dropdown-menu-icon").first.click()
     expect(page.get_by_role("link", name="降序")).to_be_visible()
+    assert complaints == []
+    page.close()
+
+
+@contextmanager
+def newspaper(folder: Path) -> Iterator[str]:
+    """Somebody else's site: the files of ``folder`` on a port of their own."""
+    handler = partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join(60)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on stderr."""
+
+
+def test_a_result_is_drawn_and_its_embed_code_works_in_another_site(
+    site: Client, browser: Browser, tmp_path: Path
+) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + "/archive/refusal_rate?year=&province=&least=")
+    page.get_by_role("button", name="画成图").press("Enter")
+    chart = page.get_by_role("img", name="不予公开率（%），按机关，4 项")
+    expect(chart).to_be_visible()
+    page.get_by_text("图中的数字").click()
+    rows = page.locator(".chart-numbers tbody tr")
+    shown = [[cell.strip() for cell in row.split("\t")] for row in rows.all_inner_texts()]
+    table = page.locator("table.rows-and-columns tbody tr")
+    assert [row[1] for row in shown] == [cell.strip() for cell in table.locator("td:last-child").all_inner_texts()]
+    code = page.locator(".chart-panel textarea").input_value()
+    assert f"/s/{SNAPSHOT}/embed?" in code
+    (tmp_path / "story.html").write_text(
+        f"<!DOCTYPE html><title>a newspaper</title><link rel=icon href=data:,>{code}", encoding="utf-8"
+    )
+    with newspaper(tmp_path) as address:
+        page.goto(f"{address}/story.html")
+        expect(page.frame_locator("iframe").get_by_role("img")).to_be_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_columns_few_readers_need_are_folded_on_the_screen_alone(site: Client, browser: Browser) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + "/archive/reports")
+    shown = page.locator("table.rows-and-columns thead th:visible")
+    few = shown.count()
+    page.get_by_role("button", name="再显示").click()
+    columns = [column.name for column in schema.REPORTS.columns]
+    assert shown.count() == len(columns) > few
+    # What the script folds away are columns that there are.
+    script = (Path(schema.__file__).parent / "site" / "static" / "datasette.js").read_text("utf-8")
+    tables = {table.name: {column.name for column in table.columns} for table in schema.TABLES}
+    for name, folded in re.findall(r"^    (\w+): \[(.*)\],$", script, re.MULTILINE):
+        assert set(re.findall(r'"(\w+)"', folded)) <= tables[name], name
+    assert "sha256" in site.get("/archive/reports.csv").text
+    assert complaints == []
+    page.close()
+
+
+def test_the_language_is_switched_and_stays(site: Client, browser: Browser) -> None:
+    page, complaints = watched(browser)
+    page.goto(site.base + REPORT)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="3. Requests received")).to_be_visible()
+    page.get_by_role("link", name="81644", exact=True).click()
+    expect(page.get_by_text("Where:")).to_be_visible()
+    page.get_by_role("link", name="Data & SQL").click()
+    page.get_by_role("link", name="reports", exact=True).first.click()
+    expect(page.get_by_role("link", name="View and edit SQL")).to_be_visible()
     assert complaints == []
     page.close()
 

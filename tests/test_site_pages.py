@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from archive import schema
+from archive.site import search_page
+from archive.site.printed import Figures, layouts
 from archive.site.queries import QUERIES
 from archive.site.translate import PARAMETERS, unmatched
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
@@ -96,6 +98,18 @@ def test_doubtful_and_lost_figures_are_marked(site: Client) -> None:
     assert "读数存疑" in site.get("/report/990100-hostile-2021/requests.received.business").text
 
 
+def test_the_table_of_the_years_before_2019_has_the_rows_the_report_has() -> None:
+    cell = {"printed": "41", "kind": "number", "value": 41, "unit": None, "doubt": None}
+    keys = ("statistics.received", "statistics.litigation_upheld")
+    (table,) = layouts(Figures([{**cell, "key": key} for key in keys], []), None, None, [])
+    assert table.key == "statistics"
+    shown = [(row[0].text, row[1].text, row[2].figure.key if row[2].figure else "") for row in table.body]
+    assert shown == [
+        ("（一）收到申请数", "件", "statistics.received"),
+        ("（一）维持具体行政行为或者驳回原告诉讼请求数", "件", "statistics.litigation_upheld"),
+    ]
+
+
 def test_a_report_without_tables_says_so(tmp_path: Path) -> None:
     make_snapshot(tmp_path, extra=1)
     with running(tmp_path) as client:
@@ -168,10 +182,54 @@ def test_other_years_organ_and_place(site: Client) -> None:
     assert 'href="/report/990121-qingxi-2019"' in site.get("/report/990121-qingxi-2020").text
     organ = site.get("/organ/990121-qingxi").text
     assert "2019 年结转出 <b>106</b> ≠ 2020 年上年结转 <b>105</b>" in organ
+    assert '<li class="fails">' in organ
     place = site.get("/place/990121").text
     assert "青溪县人民政府" in place
     assert "石桥镇人民政府" in place
     assert 'href="/place/990121"' in site.get("/place/990100").text
+
+
+def test_an_organ_shows_its_gaps_and_its_missing_years(site: Client) -> None:
+    page = site.get("/organ/990121-shiqiao").text
+    assert re.search(r'<li class="broken">.*?缺 2023', page)
+    assert "2023（期限 2024-03-31）" in page
+    assert re.search(r'aria-label="新收申请（件）：2022 [\d,]+；2023 —；2024 [\d,]+"', page)
+
+
+def test_a_place_and_an_organ_can_be_downloaded(site: Client) -> None:
+    assert 'href="/archive/reports.csv?place_code=990121' in site.get("/place/990121").text
+    assert "report_id__glob=990121-qingxi-" in site.get("/organ/990121-qingxi").text
+    rows = json.loads(
+        site.get("/archive/report_totals.json?_shape=array&report_id__glob=990121-qingxi-[0-9][0-9][0-9][0-9]").body
+    )
+    assert [row["year"] for row in rows] == [2019, 2020]
+
+
+def test_home_tells_five_stories(site: Client) -> None:
+    page = site.get("/").text
+    stories = re.search(r'<ol class="stories">(.*?)</ol>', page, re.DOTALL)
+    assert stories
+    assert stories[1].count("<li>") == 5
+    assert "上一年结转出 106 件，2020 年的报告却说上年结转 105 件" in stories[1]
+    for link in re.findall(r'href="([^"]+)"', stories[1]):
+        assert site.get(unescape(link)).status == 200, link
+
+
+def test_home_ranks_disputes_lost(site: Client) -> None:
+    page = site.get("/?year=2024").text
+    lost = page.split("复议诉讼被纠正最多")[1].split("</ol>")[0]
+    figures = json.loads((Path(__file__).parent / "files/site/wrongsum-2024.json").read_text("utf-8"))["figures"]
+    corrected = sum(figure["value"] for key, figure in figures.items() if re.fullmatch(r"reviews\..*\.corrected", key))
+    assert f'<b title="{corrected} ÷' in lost
+    assert f">{corrected:,}</b>" in lost
+
+
+def test_health_says_how_far_to_trust(site: Client) -> None:
+    page = site.get("/health").text
+    assert "2026-01-01 00:00" in page
+    assert "撤下" not in page.split("需要人看一看")[0]
+    assert "<code>withdrawn</code>" in page
+    assert 'href="/archive/reports?status=partial&amp;reason=a+row+was+not+found"' in page
 
 
 @pytest.mark.parametrize("path", ["/report/none", "/organ/none", "/place/123456", f"{SHIQIAO}/requests.none.total"])
@@ -187,6 +245,45 @@ def test_search_finds_chinese_words_of_any_length(site: Client, word: str) -> No
     assert '<ul class="hits"><li><a href="/report/' in site.get(f"/search?q={quoted}").text
     rows = json.loads(site.get(f"/archive/reports.json?_shape=array&_search={quoted}").body)
     assert rows
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=疫情", 6),
+        ("q=疫情&year=2024", 1),
+        ("q=疫情&kind=government", 2),
+        ("q=疫情&province=云岭省", 6),
+        ("q=疫情&province=别省", 0),
+        ("q=疫情&year=昨年", 0),
+        ("q=疫情&kind=government&year=2024", 0),
+        ("q=疫情&page=2", 0),
+        ("q=疫情&page=-1", 6),
+    ],
+)
+def test_search_is_filtered_by_place_year_and_kind(site: Client, query: str, found: int) -> None:
+    page = site.get("/search?" + urllib.parse.quote(query, safe="=&")).text
+    assert page.count('<li><a href="/report/') == found
+
+
+def test_search_marks_what_was_found_and_nothing_else(site: Client) -> None:
+    page = site.get("/search?q=" + urllib.parse.quote("疫情")).text
+    # The word is broken over two lines in the file.
+    assert "公开<mark>疫\n情</mark>防控信息" in page
+    assert "<script>" not in site.get("/search?q=" + urllib.parse.quote("<script>")).text
+
+
+@pytest.mark.parametrize("common", [10, 1_000])
+def test_search_pages_through_every_hit_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
+    """Both ways of finding them: as a rare word, and as a common one."""
+    monkeypatch.setattr(search_page, "COMMON", common)
+    make_snapshot(tmp_path, extra=50)
+    with running(tmp_path) as client:
+        seen: list[str] = []
+        for number in (1, 2, 3):
+            page = client.get(f"/search?q={urllib.parse.quote('附件')}&page={number}").text
+            seen += re.findall(r'<li><a href="(/report/[^"]+)"', page)
+        assert len(seen) == len(set(seen)) == 50
 
 
 def test_search_finds_nothing_where_nothing_is(site: Client) -> None:
@@ -223,7 +320,18 @@ def test_every_table_and_column_is_described_in_both_languages(site: Client) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/report/990100-hostile-2021", "/organ/990100-hostile", "/archive/reports", WEISHENG]
+    "path",
+    [
+        "/",
+        "/report/990100-hostile-2021",
+        "/organ/990100-hostile",
+        "/place/990100",
+        "/search?q=alert",
+        "/changes?kind=all",
+        "/health",
+        "/archive/reports",
+        WEISHENG,
+    ],
 )
 def test_hostile_values_stay_text(site: Client, path: str) -> None:
     page = site.get(path).text

@@ -54,9 +54,7 @@ def _column(left: float, step: float, year: int, value: float | None, most: floa
     texts = Markup('<text class="value" x="{:.1f}" y="{:.1f}">{}</text><text class="year" x="{:.1f}" y="{}">{}</text>')
     # Twelve years and more leave no room for four digits.
     name = f"{year}" if step >= 30 else f"{year % 100:02d}"
-    return (shape if height else Markup("")) + texts.format(
-        middle, _FOOT - height - 4, label, middle, HEIGHT - 4, name
-    )
+    return (shape if height else Markup("")) + texts.format(middle, _FOOT - height - 4, label, middle, HEIGHT - 4, name)
 
 
 def bar(value: float | None, most: float | None) -> Markup:

@@ -40,13 +40,20 @@ async def diff(datasette: Site, request: Any) -> Any:
         figures = changed_figures(before["figures"], after["figures"])
         chapters = await asyncio.to_thread(changed_chapters, before["sections"], after["sections"])
         read = True
-    context = {"old": old, "new": new, "versions": versions, "figures": figures, "chapters": chapters, "read": read}
+    context: Row = {
+        "old": old,
+        "new": new,
+        "versions": versions,
+        "figures": figures,
+        "chapters": chapters,
+        "read": read,
+    }
     context["trail"] = await trail(datasette, row["place_code"])
     return await render(datasette, request, "diff.html", report=row, **context)
 
 
 def _chosen(versions: list[Row], asked: str | None, otherwise: Row | None) -> Row | None:
-    """The version whose hash begins with ``asked``; ``otherwise`` where nothing was asked, None where it is not there."""
+    """The version whose hash begins with ``asked``, or None; ``otherwise`` where nothing was asked."""
     if not asked:
         return otherwise
     if len(asked) < _SHORTEST:

@@ -31,8 +31,8 @@ class Piece:
 def compare(old: str, new: str) -> list[Piece]:
     """The pieces of both texts in reading order; the old is all but ``new`` joined, the new all but ``gone``.
 
-    >>> compare("收到41件。全部办结。", "收到40件。全部办结。")
-    [Piece(kind='same', text='收到4'), Piece(kind='gone', text='1'), Piece(kind='new', text='0'), Piece(kind='same', text='件。全部办结。')]
+    >>> [(piece.kind, piece.text) for piece in compare("收到41件。", "收到40件。")]
+    [('same', '收到4'), ('gone', '1'), ('new', '0'), ('same', '件。')]
     """
     return _merged(_compare(_SENTENCE.findall(old), _SENTENCE.findall(new)))
 

@@ -20,7 +20,7 @@ def stable_id(name: str) -> str:
     """The same id for the same name, on every copy of the site and in every snapshot.
 
     >>> stable_id("c1")
-    'urn:uuid:0'
+    'urn:uuid:50a83b28-81e9-5cf9-b40b-69f288e8bd87'
     """
     return f"urn:uuid:{uuid.uuid5(_SPACE, name)}"
 
@@ -54,7 +54,8 @@ def _entry(entry: ElementTree.Element, base: str, change: Mapping[str, Any]) -> 
 
 def _details(change: Mapping[str, Any]) -> list[str]:
     found = [
-        f"{one['label'][0]}：{one['before'] or '（空白）'} → {one['after'] or '（空白）'}" for one in change["figures"][:20]
+        f"{one['label'][0]}：{one['before'] or '（空白）'} → {one['after'] or '（空白）'}"
+        for one in change["figures"][:20]
     ]
     if len(change["figures"]) > len(found):
         found.append(f"共 {len(change['figures'])} 处数字")

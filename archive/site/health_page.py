@@ -23,7 +23,7 @@ _PROBLEMS = """
 SELECT kind, stage, count(*) AS number, max(since) AS newest FROM problems GROUP BY kind, stage
 ORDER BY stage, number DESC, kind
 """
-_FILES = "SELECT status, count(*) AS number FROM files GROUP BY status ORDER BY number DESC"
+_FILES = "SELECT status, reason, count(*) AS number FROM files GROUP BY status, reason ORDER BY number DESC"
 _REPORTS = "SELECT status, reason, count(*) AS number FROM reports GROUP BY status, reason ORDER BY number DESC"
 
 
@@ -49,4 +49,8 @@ def _describe_run(run: Row) -> Row:
     """
     verdict = words.VERDICTS_OF_RUNS.get(run["exit_code"], ("没有结束", "did not end"))
     numbers = dict(part.split("=", 1) for part in run["summary"].split() if "=" in part)
-    return {**run, "verdict": verdict, "numbers": {name: numbers[name] for name in words.NUMBERS_OF_RUNS if name in numbers}}
+    return {
+        **run,
+        "verdict": verdict,
+        "numbers": {name: numbers[name] for name in words.NUMBERS_OF_RUNS if name in numbers},
+    }

@@ -59,7 +59,7 @@ FROM reports r JOIN reviews v ON v.report_id = r.id WHERE r.year = :year
 GROUP BY r.id HAVING count(v.corrected) = 3 AND count(v.total) = 3 AND sum(v.corrected) > 0
 ORDER BY value DESC, r.id LIMIT 10
 """
-_LATEST = CHANGES + " ORDER BY c.kind = 'new', c.at DESC, c.id LIMIT 8"
+_LATEST = CHANGES + " ORDER BY c.kind IN ('new', 'reread'), c.at DESC, c.id LIMIT 8"
 YEARS = "SELECT year, count(*) AS reports FROM reports GROUP BY year ORDER BY year DESC"
 
 

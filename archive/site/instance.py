@@ -15,7 +15,7 @@ from jinja2 import Environment, Template
 
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
-from archive.site.language import language_of
+from archive.site.language import keep_english, language_of
 from archive.site.snapshots import Snapshots
 
 # Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
@@ -80,9 +80,13 @@ class Site(Datasette):
         self, templates: Any, context: Any = None, request: Any = None, view_name: str | None = None
     ) -> str:
         """As Datasette does, from the templates in the language of the request."""
-        if language_of(request) == "en" and not isinstance(templates, Template):
-            templates = self.english.select_template([templates] if isinstance(templates, str) else templates)
-        html: str = await super().render_template(templates, context, request, view_name)
+        if language_of(request) == "en":
+            # Datasette's views choose the template themselves, from the Chinese environment.
+            names = templates.name if isinstance(templates, Template) else templates
+            templates = self.english.select_template([names] if isinstance(names, str) else list(names or ()))
+            html: str = await super().render_template(templates, context, request, view_name)
+            return html if _is_own(templates) else keep_english(html, self.setting("base_url"))
+        html = await super().render_template(templates, context, request, view_name)
         return html
 
     @property
@@ -98,6 +102,11 @@ class Site(Datasette):
 
         found: list[dict[str, Any]] = await self.archive.execute_fn(in_thread)
         return found
+
+
+def _is_own(template: Template) -> bool:
+    """Whether a template is one of ours, whose links know the language themselves."""
+    return template.filename is not None and Path(template.filename).parent == HERE / "templates"
 
 
 @dataclass(slots=True)

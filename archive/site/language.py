@@ -6,6 +6,7 @@ own pages take ``?_lang=en``; both names mean the same wherever they stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -34,7 +35,7 @@ def parameter(path: str) -> str | None:
     """
     if path.startswith(_PLAIN) or path.endswith((".json", ".csv", ".atom")):
         return None
-    return "_lang" if path == "/archive" or path.startswith("/archive/") else "lang"
+    return "_lang" if path == "/archive" or path.startswith(("/archive/", "/archive?")) else "lang"
 
 
 def switched(path: str, query_string: str, language: Language) -> str:
@@ -50,6 +51,26 @@ def switched(path: str, query_string: str, language: Language) -> str:
     return path + (f"?{urlencode(kept)}" if kept else "")
 
 
+def keep_english(html: str, base: str) -> str:
+    """A page of Datasette's own whose links to this site's pages stay English; ``base`` is the site's prefix.
+
+    >>> keep_english('<a href="/archive/reports?year=1&amp;_sort=x"> <a href="/raw/00"> <a href="http://x/">', "/")
+    '<a href="/archive/reports?year=1&amp;_sort=x&amp;_lang=en"> <a href="/raw/00"> <a href="http://x/">'
+    """
+
+    def add(found: re.Match[str]) -> str:
+        path, query = found["path"], found["query"] or ""
+        name = parameter(f"/{path}")
+        if name is None or "lang=en" in query:
+            return found[0]
+        return f'href="{base}{path}{query}{"&amp;" if query else "?"}{name}=en"'
+
+    # Not the switch itself, which leads to the other language.
+    return re.sub(
+        rf'(?<!class="switch" )href="{re.escape(base)}(?P<path>[^"?#/]?[^"?#]*)(?P<query>\?[^"#]*)?"', add, html
+    )
+
+
 class Text:
     """What the templates say in one language: ``t`` chooses a wording, ``both`` makes a heading of both."""
 
@@ -57,9 +78,13 @@ class Text:
         self.language = language
 
     def t(self, zh: str | Words, en: str = "") -> str:
-        """The wording in this language; a pair may be given as one."""
+        """The wording in this language; a pair may be given as one. An empty wording is one too.
+
+        >>> Text("en").t("4 处", "4"), Text("en").t(" 处", ""), Text("zh").t(("迁移", "moved"))
+        ('4', '', '迁移')
+        """
         pair = (zh, en) if isinstance(zh, str) else zh
-        return pair[1] if self.language == "en" and pair[1] else pair[0]
+        return pair[1] if self.language == "en" else pair[0]
 
     def both(self, zh: str | Words, en: str = "") -> Markup:
         """Chinese with the English behind it; English alone where English was asked for."""
@@ -77,6 +102,7 @@ def linker(prefixed: Callable[[str], str], language: Language) -> Callable[..., 
         name = parameter(path)
         if language == "en" and name:
             asked[name] = "en"
-        return str(prefixed(path)) + (f"?{urlencode(asked)}" if asked else "")
+        join = "&" if "?" in path else "?"
+        return str(prefixed(path)) + (f"{join}{urlencode(asked)}" if asked else "")
 
     return link

@@ -70,9 +70,7 @@ async def missing_years(site: Site) -> dict[str, list[tuple[int, str]]]:
 async def _counts(site: Site) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
     """Reports there and reports missing, by place code and year."""
     if "counts" not in site.memo:
-        there = {
-            (row["place_code"] or NOWHERE, row["year"]): row["number"] for row in await site.rows(_THERE)
-        }
+        there = {(row["place_code"] or NOWHERE, row["year"]): row["number"] for row in await site.rows(_THERE)}
         missing = Counter((row["place_code"] or NOWHERE, row["year"]) for row in await _missing(site))
         site.memo["counts"] = Counter(there), missing
     counts: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]] = site.memo["counts"]

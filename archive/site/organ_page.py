@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from archive.site.lookup import CHANGES, Row, describe_change, trail
@@ -86,7 +87,7 @@ def chain(years: list[Row]) -> list[Row]:
     [('broken', [2020])]
     """
     links: list[Row] = []
-    for before, after in zip(years, years[1:], strict=False):
+    for before, after in pairwise(years):
         between = list(range(before["year"] + 1, after["year"]))
         known = before["carried_out"] is not None and after["carried_in"] is not None
         state = "unknown" if not known else "holds" if before["carried_out"] == after["carried_in"] else "fails"

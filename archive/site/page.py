@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Response
 
 from archive.site import charts, words
-from archive.site.language import Language, Text, language_of, linker, switched
+from archive.site.language import Text, language_of, linker
 
 if TYPE_CHECKING:
     from archive.site.instance import Site
 
 
 async def render(site: Site, request: Any, template: str, status: int = 200, **context: Any) -> Response:
-    """A page from ``templates/``; every page can name its living and its pinned address, and the other language."""
+    """A page from ``templates/``; every page can name its living and its pinned address."""
     language = language_of(request)
-    other: Language = "zh" if language == "en" else "en"
-    path, query_string = request.scope["path"], request.query_string
-    asked = path + (f"?{query_string}" if query_string else "")
+    query_string = request.query_string
+    asked = request.scope["path"] + (f"?{query_string}" if query_string else "")
     text = Text(language)
     shared = {
         "words": words,
@@ -30,7 +29,6 @@ async def render(site: Site, request: Any, template: str, status: int = 200, **c
         "is_pinned": site.setting("base_url") != "/",
         "living_url": f"{origin(request)}{asked}",
         "pinned_url": f"{origin(request)}/s/{site.snapshot}{asked}",
-        "switch_url": str(site.urls.path(switched(path, query_string, other))),
         "link": linker(site.urls.path, language),
         "raw_path": raw_path,
     }

@@ -19,7 +19,7 @@ SELECT o.id, o.name, o.kind, count(r.id) AS reports, min(r.year) AS first_year, 
 FROM organs o LEFT JOIN reports r ON r.organ_id = o.id WHERE o.place_code = :code
 GROUP BY o.id ORDER BY o.kind <> 'government', o.kind <> 'office', o.name, o.id LIMIT {MOST_ORGANS + 1}
 """
-_CHANGES = CHANGES + " WHERE r.place_code = :code AND c.kind <> 'new' ORDER BY c.at DESC, c.id LIMIT 10"
+_CHANGES = CHANGES + " WHERE r.place_code = :code AND c.kind NOT IN ('new', 'reread') ORDER BY c.at DESC, c.id LIMIT 10"
 
 
 async def place(datasette: Site, request: Any) -> Any:

@@ -15,10 +15,12 @@ from archive.site import words
 from archive.site.changes_page import changes, feed
 from archive.site.describe import describe_name
 from archive.site.diff_page import diff
+from archive.site.embed import embed
 from archive.site.figure_page import figure
 from archive.site.harden import harden
 from archive.site.health_page import health
 from archive.site.home_page import home
+from archive.site.language import Language, language_of, switched
 from archive.site.organ_page import organ
 from archive.site.pageimage import page_image
 from archive.site.place_page import place
@@ -35,6 +37,7 @@ ROUTES = [
     (r"^/changes$", changes),
     (r"^/changes\.atom$", feed),
     (r"^/health$", health),
+    (r"^/embed$", embed),
     (rf"^/report/{_ID}$", report),
     (rf"^/report/{_ID}/diff$", diff),
     (rf"^/report/{_ID}/(?P<key>[a-z0-9_.]+)$", figure),
@@ -117,10 +120,22 @@ def _link(datasette: Any, path: str, text: str) -> Markup:
 
 
 @hookimpl
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, str]:
+    """For pages of Datasette's own: which snapshot they show, and their address in the other language."""
+    if not _is_ours(datasette):
+        return {}
+    if request is None:
+        return {"snapshot": datasette.snapshot}
+    other: Language = "zh" if language_of(request) == "en" else "en"
+    address = datasette.urls.path(switched(request.scope["path"], request.query_string, other))
+    return {"snapshot": datasette.snapshot, "switch_url": str(address)}
+
+
+@hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     return ["/static/datasette.css"] if _is_ours(datasette) else []
 
 
 @hookimpl
 def extra_js_urls(datasette: Any) -> list[str]:
-    return ["/static/datasette.js"] if _is_ours(datasette) else []
+    return ["/static/datasette.js", "/static/chart.js"] if _is_ours(datasette) else []

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 MEMORY, SECONDS = 1_500_000_000, 20
-# A page for people: what is longer stays in the file.
-MOST_CELLS, MOST_TEXT = 20_000, 2_000
+# A table of the form has some 300 cells; what is much larger stays in the file, for a page is under 200 KB.
+MOST_SLOTS, MOST_TEXT = 4_000, 300
 
 
 def limit() -> None:
@@ -35,7 +35,7 @@ def tables(body: bytes, media_type: str) -> dict[str, Any]:
     grids = [block for block in read_document(body, media_type).blocks if isinstance(block, Grid)]
     found: dict[str, Any] = {}
     for grid in grids:
-        if grid.place.table is not None and len(grid.cells) <= MOST_CELLS:
+        if grid.place.table is not None and grid.rows * grid.columns <= MOST_SLOTS:
             cells = [
                 (cell.row, cell.column, cell.rowspan, cell.colspan, cell.text[:MOST_TEXT])
                 for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column))

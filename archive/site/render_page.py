@@ -55,7 +55,7 @@ def outline(rows: list[bytearray], width: int, box: tuple[int, int, int, int]) -
 
 
 def to_points(box: Box, wide: float, high: float) -> Box:
-    """A box in pixels of the picture that parsers/formats/ocr made of the page, as points of a page ``wide`` x ``high``."""
+    """A box in pixels of the picture parsers/formats/ocr made of a page of ``wide`` x ``high`` points, in points."""
     from parsers.formats.ocr.limits import DOTS_PER_INCH as FULL
     from parsers.formats.ocr.limits import MAX_PIXELS
 

@@ -30,6 +30,11 @@ MEASURES = (
 )
 
 
+# Some 60 KB; the longest reports have 160 pages, and a page of ours stays under 200 KB.
+MOST_LETTERS = 20_000
+MOST_CHECKS = 15
+
+
 async def report(datasette: Site, request: Any) -> Any:
     """The view."""
     row = await find_report(datasette, request.url_vars["id"])
@@ -48,7 +53,8 @@ async def report(datasette: Site, request: Any) -> Any:
         tables=layouts(Figures(cells, failing), row["form2"], row["form3"], failing),
         checks=checks,
         failing=failing,
-        sections=await of_report(datasette, "sections", row["id"], "number, id"),
+        sections=shortened(await of_report(datasette, "sections", row["id"], "number, id")),
+        most_checks=MOST_CHECKS,
         versions=[{**version, **read_detail(version["changed"])} for version in versions],
         changes=[describe_change(change) for change in await of_report(datasette, "changes", row["id"], "at, id")],
         problems=await of_report(datasette, "problems", row["id"], "since, id"),
@@ -57,6 +63,20 @@ async def report(datasette: Site, request: Any) -> Any:
         totals=next(year for year in years if year["id"] == row["id"]),
         trail=await trail(datasette, row["place_code"]),
     )
+
+
+def shortened(sections: list[Row], most: int = MOST_LETTERS) -> list[Row]:
+    """The chapters with ``most`` letters of text together, and in ``left`` how many more each has.
+
+    >>> [(row["text"], row["left"]) for row in shortened([{"text": "一二三"}, {"text": "四五"}], most=4)]
+    [('一二三', 0), ('四', 1)]
+    """
+    shown: list[Row] = []
+    for section in sections:
+        text = section["text"][:most]
+        most -= len(text)
+        shown.append({**section, "text": text, "left": len(section["text"]) - len(text)})
+    return shown
 
 
 def multiples(years: list[Row]) -> list[tuple[tuple[str, str], list[tuple[int, float | None]], bool]]:

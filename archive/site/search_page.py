@@ -18,17 +18,26 @@ if TYPE_CHECKING:
 PAGE, MOST_COUNTED = 20, 1_000
 # Private characters, which no text may bring along, stand for the tags until the text is escaped.
 _ON, _OFF = "\ue000", "\ue001"
-_FOUND = """
-FROM reports r JOIN organs o ON o.id = r.organ_id
-WHERE r.number IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match)
-  AND (:province IS NULL OR r.province = :province) AND (:year IS NULL OR r.year = :year)
+# The hits of a rare word are looked up and sorted; for a common one (COMMON hits and more) the reports are walked in
+# order until a page is full, which the plus makes SQLite do: 21 ms instead of 68 for 100,000 hits.
+COMMON = 2_000
+_CHOSEN = """
+(:province IS NULL OR r.province = :province) AND (:year IS NULL OR r.year = :year)
   AND (:kind IS NULL OR o.kind = :kind)
 """
-_PAGE = (
-    f"SELECT r.id, r.title, r.organ, r.year, r.province, r.prefecture, r.county, o.kind {_FOUND}"
-    f" ORDER BY r.year DESC, r.id LIMIT {PAGE} OFFSET :offset"
-)
-_COUNT = f"SELECT count(*) AS number FROM (SELECT 1 {_FOUND} LIMIT {MOST_COUNTED + 1})"
+_PAGE = f"""
+SELECT r.id, r.title, r.organ, r.year, r.province, r.prefecture, r.county, o.kind
+FROM reports r JOIN organs o ON o.id = r.organ_id
+WHERE {{number}} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) AND {_CHOSEN}
+ORDER BY r.year DESC, r.id DESC LIMIT {PAGE} OFFSET :offset
+"""
+_HITS = f"SELECT count(*) AS number FROM (SELECT 1 FROM reports_fts WHERE reports_fts MATCH :match LIMIT {COMMON})"
+_COUNT = f"""
+SELECT count(*) AS number FROM (
+  SELECT 1 FROM reports_fts CROSS JOIN reports r ON r.number = reports_fts.rowid
+  CROSS JOIN organs o ON o.id = r.organ_id
+  WHERE reports_fts MATCH :match AND {_CHOSEN} LIMIT {MOST_COUNTED + 1})
+"""
 _TEXTS = "SELECT heading, text FROM sections WHERE report_id = :id ORDER BY number, id"
 PROVINCES = "SELECT DISTINCT province FROM reports WHERE province IS NOT NULL ORDER BY place_code"
 
@@ -48,17 +57,23 @@ async def search(datasette: Site, request: Any) -> Any:
         match = match_query(asked)
         (counted,) = await datasette.rows(_COUNT, match=match, **chosen)
         total = counted["number"]
-        found = await datasette.rows(_PAGE, match=match, offset=(number - 1) * PAGE, **chosen)
+        (hits,) = await datasette.rows(_HITS, match=match)
+        sql = _PAGE.format(number="+r.number" if hits["number"] >= COMMON else "r.number")
+        found = await datasette.rows(sql, match=match, offset=(number - 1) * PAGE, **chosen)
         results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found]
     last = -(-min(total, MOST_COUNTED) // PAGE)
-    context = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
+    context: Row = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
     context |= {"years": years, "provinces": provinces, "chosen": chosen}
     return await render(datasette, request, "search.html", asked=asked, **context)
 
 
 def _one_of(known: list[Any], asked: str | None) -> Any:
-    """The known value a parameter names; None for any other text."""
-    return next((value for value in known if str(value) == asked), None)
+    """The known value a parameter names, None for no parameter; any other text stays text and matches no report.
+
+    >>> _one_of([2024], "2024"), _one_of([2024], ""), _one_of([2024], "x")
+    (2024, None, 'x')
+    """
+    return next((value for value in known if str(value) == asked), asked or None)
 
 
 async def _snippet(site: Site, report: str, asked: str) -> Row | None:

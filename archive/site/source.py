@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 WORKER = Path(__file__).with_name("read_file.py")
 SECONDS = 30
-MOST_BYTES = 30_000_000
+MOST_BYTES = 8_000_000
+RUNNING, WAITING = 2, 8
 # With no program to be found the readers cannot start LibreOffice for a page view.
 _NO_PROGRAMS = {"PATH": "/nonexistent", "LANG": "C.UTF-8"}
-_reading = asyncio.Semaphore(2)
 
 
 class CannotRead(Exception):
@@ -48,11 +48,19 @@ async def stored_table(
     if grid is None:
         raise CannotRead(f"no table {place['table']}")
     lines = lay_out(grid, place["row"] - 1, place["column"] - 1)
+    marked_text(lines, printed)
+    return lines
+
+
+def marked_text(lines: list[list[SourceCell]], printed: str) -> str:
+    """The text of the one marked cell; CannotRead unless there is one and it says ``printed``.
+
+    Parsers that have changed since the archive was built may count tables otherwise: a wrong cell is never shown.
+    """
     marked = [cell.text for line in lines for cell in line if cell.marked]
-    # Parsers that have changed since the archive was built may count tables otherwise: a wrong cell is never shown.
     if ["".join(text.split()) for text in marked] != ["".join(printed.split())]:
         raise CannotRead(f"the cell says {marked}, not {printed!r}")
-    return lines
+    return marked[0]
 
 
 def lay_out(grid: dict[str, Any], row: int, column: int) -> list[list[SourceCell]]:
@@ -83,7 +91,7 @@ def _holds(top: int, left: int, high: int, wide: int, row: int, column: int) -> 
 
 
 async def stored_report(site: Site, sha256: str, media_type: str) -> dict[str, Any]:
-    """Figures and chapters of a stored file: ``{"figures": {key: [printed, kind]}, "sections": [[n, heading, text]]}``."""
+    """Figures and chapters: ``{"figures": {key: [printed, kind]}, "sections": [[number, heading, text]]}``."""
     return await _read(site, "report", sha256, media_type)
 
 
@@ -93,9 +101,11 @@ async def _read(site: Site, what: str, sha256: str, media_type: str) -> dict[str
     try:
         answer = await asyncio.to_thread(cached.read_bytes)
     except FileNotFoundError:
-        answer = await _run(what, body_path(site.data, sha256), media_type)
+        answer = await _run(site, what, body_path(site.data, sha256), media_type)
         await asyncio.to_thread(keep, cached, answer)
     found: dict[str, Any] = json.loads(answer)
+    if "failed" in found:
+        raise CannotRead(found["failed"])
     return found
 
 
@@ -103,19 +113,41 @@ def _name(what: str, media_type: str) -> str:
     return hashlib.sha256(f"{what} {media_type} {PARSER_VERSION}".encode()).hexdigest()[:32]
 
 
-async def _run(what: str, path: Path, media_type: str) -> bytes:
-    arguments = [what, str(path), media_type]
-    async with _reading:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(WORKER), *arguments, env=_NO_PROGRAMS,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            answer, _ = await asyncio.wait_for(process.communicate(), SECONDS)
-        except TimeoutError as error:
-            process.kill()
-            await process.wait()
-            raise CannotRead("reading it took too long") from error
+@dataclass(slots=True)
+class Queue:
+    """Two files are read at a time, and few requests wait for it."""
+
+    slots: asyncio.Semaphore
+    waiting: int = 0
+
+
+async def _run(site: Site, what: str, path: Path, media_type: str) -> bytes:
+    """What the worker says, or that the file is not read, which stays so until the parsers change.
+
+    Raises CannotRead, and keeps nothing, where it may go better another time: no file, no time, too many waiting.
+    """
+    queue: Queue = site.memo.setdefault("reading", Queue(asyncio.Semaphore(RUNNING)))
+    if queue.waiting >= WAITING or not path.is_file():
+        raise CannotRead("too many are waiting" if path.is_file() else "the file is not there")
+    queue.waiting += 1
+    try:
+        async with queue.slots:
+            return await _work([what, str(path), media_type])
+    finally:
+        queue.waiting -= 1
+
+
+async def _work(arguments: list[str]) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-I", str(WORKER), *arguments, env=_NO_PROGRAMS,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        answer, _ = await asyncio.wait_for(process.communicate(), SECONDS)
+    except TimeoutError as error:
+        process.kill()
+        await process.wait()
+        raise CannotRead("reading it took too long") from error
     if process.returncode or not answer or len(answer) > MOST_BYTES:
-        raise CannotRead(f"exit code {process.returncode}")
+        return json.dumps({"failed": f"exit code {process.returncode}, {len(answer)} bytes"}).encode()
     return answer

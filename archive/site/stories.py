@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Story:
     question: Pair
     answer: Pair
     path: str
-    query: dict[str, object] = field(default_factory=dict)
+    query: Mapping[str, object] = field(default_factory=dict)
     report: str | None = None
 
 

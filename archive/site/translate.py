@@ -16,8 +16,10 @@ from jinja2 import BaseLoader, Environment
 _SCRIPT = '<script src="{{ urls.path("/static/%s.js") }}" defer></script>'
 _INLINE = r"<script>\s*%s.*?</script>"
 Lines = tuple[tuple[str, str], ...]
+_SWITCH = r'\g<0>{%% if switch_url %%}<a class="switch" href="{{ switch_url }}" lang="%s">%s</a>{%% endif %%}'
 CATALOGUE: Lines = (
     (r"<html>", '<html lang="zh-CN">'),
+    (r"<header><nav>", _SWITCH % ("en", "English")),
     (r"Powered by <a", '<a href="{{ urls.instance() }}">年报档案 nianbao</a> · 数据浏览由 <a'),
     (r"(>Datasette</a>)\n", r"\1 提供\n"),
     (r"Queries took \{\{ query_ms\|round\(3\) \}\}ms", "查询用时 {{ query_ms|round(1) }} 毫秒"),
@@ -83,8 +85,15 @@ CATALOGUE: Lines = (
     (r">remove</a>", ">去掉</a>"),
     (r"This query cannot be executed because the database is immutable", "数据库只读，不能执行"),
 )
-# In every language: scripts in files, what a screen reader needs, the chart button.
+# In every language: scripts in files, which snapshot this is.
 STRUCTURE: Lines = (
+    (r'<body class="', '<body data-snapshot="{{ snapshot }}" class="'),
+    (r'<section class="content">', '<section class="content" role="main">'),
+    (r'<dl class="column-descriptions">', '<dl class="column-descriptions" tabindex="0">'),
+    (r'<select name="_filter_column', '<select aria-label="列 column" name="_filter_column'),
+    (r'<select name="_filter_op', '<select aria-label="比较 operator" name="_filter_op'),
+    (r'<select name="_sort"', '<select aria-label="排序 sort" name="_sort"'),
+    (r'class="filter-value"', 'class="filter-value" aria-label="值 value"'),
     (_INLINE % r"document\.body\.addEventListener", _SCRIPT % "menus"),
     (_INLINE % r"window\.onload", _SCRIPT % "editor"),
     (r"<script>DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};</script>", _SCRIPT % "facets"),
@@ -93,6 +102,7 @@ STRUCTURE: Lines = (
 )
 ENGLISH_ONLY: Lines = (
     (r"<html>", '<html lang="en">'),
+    (r"<header><nav>", _SWITCH % ("zh-CN", "中文")),
     (r"Powered by <a", '<a href="{{ urls.instance() }}?lang=en">nianbao</a> · Powered by <a'),
     (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name }}</p>\g<0>"),
     # A form loses the query of its address.

@@ -34,7 +34,8 @@ RULES: dict[str, tuple[str, str, str, str]] = {
         "items and change of the year before = items before, as this year prints it",
     ),
     "published_total": (
-        "对外公开总数量", "published in total", "对外公开总数量 ≥ 本年新公开数量", "published in total ≥ newly published",
+        "对外公开总数量", "published in total", "对外公开总数量 ≥ 本年新公开数量",
+        "published in total ≥ newly published",
     ),
     "prose": ("正文与表格", "prose and table", "正文所说件数 = 表中件数", "number in the prose = number in the table"),
     "late": ("发布期限", "deadline", "发布日期不晚于法定期限", "published no later than the legal date"),

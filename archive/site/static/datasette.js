@@ -15,15 +15,41 @@
       node.childNodes.forEach(translate);
     }
   };
-  // Datasette's links between its own pages do not carry the language.
-  const keepEnglish = () => document.querySelectorAll("a[href]").forEach((link) => {
-    if (link.host === location.host && !/\.(csv|json|png)$/.test(link.pathname) && !/[?&]_?lang=/.test(link.search)) {
-      const name = /^(\/s\/[^/]+)?\/archive(\/|$)/.test(link.pathname) ? "_lang" : "lang";
-      if (!/\/(raw|page|static)\//.test(link.pathname)) link.search += `${link.search ? "&" : "?"}${name}=en`;
-    }
-  });
+  // Columns that few readers need are folded away on the screen alone: exports and links keep every column.
+  const folded = {
+    reports: ["organ_id", "index_number", "portal_id", "reason", "form2", "pages", "sha256", "first_seen", "last_seen"],
+    cells: ["sha256", "box", "ocr"],
+    files: ["parser", "bytes"],
+    fetches: ["final_url", "etag", "last_modified", "flags", "found_on"],
+    versions: ["parser"],
+    problems: ["id"],
+    changes: ["id"],
+  };
+  const fold = () => {
+    const table = document.querySelector("table.rows-and-columns");
+    const name = [...document.body.classList].find((one) => one.startsWith("table-"))?.slice(6);
+    const asked = new URLSearchParams(location.search);
+    const named = [...asked.keys()].some((key) => key === "_col" || key === "_nocol");
+    const used = [asked.get("_sort"), asked.get("_sort_desc"), ...[...asked.keys()].map((key) => key.split("__")[0])];
+    const columns = (folded[name] || []).filter((column) => !used.includes(column) && table?.querySelector(`th.col-${column}`));
+    if (!table || named || !columns.length) return;
+    const cells = table.querySelectorAll(columns.map((column) => `.col-${column}`).join(", "));
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "fold-button" });
+    const show = (all) => {
+      cells.forEach((cell) => { cell.hidden = !all; });
+      const number = `${columns.length}`;
+      button.textContent = document.documentElement.lang === "en"
+        ? (all ? "Fewer columns" : `Show ${number} more columns`) : (all ? "收起次要的列" : `再显示 ${number} 列`);
+      button.setAttribute("aria-expanded", String(all));
+    };
+    button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+    show(false);
+    (document.querySelector(".export-links") || table).before(button, " ");
+  };
+
   addEventListener("DOMContentLoaded", () => {
-    if (document.documentElement.lang === "en") return keepEnglish();
+    fold();
+    if (document.documentElement.lang === "en") return;
     document.querySelectorAll("select[name^=_filter_op], .show-hide-sql, .crumbs, .dropdown-menu, thead").forEach(translate);
     new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => {
       if (node.nodeType === Node.ELEMENT_NODE && node.matches(".dropdown-menu")) translate(node);
