@@ -93,9 +93,9 @@ def run(command: list[str]) -> Ran:
     return finish(start(command), time.monotonic())
 
 
-def crawl(folder: Path, columns: list[str]) -> list[str]:
+def crawl(folder: Path, columns: list[str], delay: float = DELAY) -> list[str]:
     rows = write_rows(folder / "rows", columns)
-    data = ["--data", str(folder / "data"), "--portals", str(rows), "--delay", str(DELAY)]
+    data = ["--data", str(folder / "data"), "--portals", str(rows), "--delay", str(delay)]
     return [sys.executable, "-m", "crawler", *data]
 
 
@@ -119,21 +119,20 @@ def throughput(folder: Path) -> dict[str, Any]:
 
 
 def kills(folder: Path) -> dict[str, Any]:
-    """On ten hosts, and on a hundred: a kill costs what is on the wire or not yet on disk."""
-    few, many = (_kills(folder / f"{hosts}", hosts) for hosts in (10, HOSTS))
-    return few | many
+    """A kill costs what is on the wire or not yet on disk: ten hosts kept busy, a hundred at one request a second."""
+    return _kills(folder / "few", 10, DELAY) | _kills(folder / "many", HOSTS, 1.0)
 
 
-def _kills(folder: Path, hosts: int) -> dict[str, Any]:
+def _kills(folder: Path, hosts: int, delay: float) -> dict[str, Any]:
     with site(hosts=hosts, columns=HOSTS * COLUMNS // hosts) as pages:
         total = HOSTS * COLUMNS * ARTICLES
         for share in (1, 2, 3, 4):
-            process, began = start(crawl(folder, pages.columns)), time.monotonic()
+            process, began = start(crawl(folder, pages.columns, delay)), time.monotonic()
             while len(pages.articles()) < total * share / 5:
                 time.sleep(0.2)
             process.send_signal(signal.SIGKILL)
             finish(process, began)
-        last = run(crawl(folder, pages.columns))
+        last = run(crawl(folder, pages.columns, delay))
         asked = pages.articles()
     again = sum(times - 1 for times in asked.values())
     return {
