@@ -47,7 +47,10 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's health says so, once
 REDIRECT_MAX_TIMES = 8  # default 20
 REFERER_ENABLED = True
 # The web and nothing else; hosts of LEGACY_TLS_HOSTS (rows with tls = "legacy") are asked with what they can.
-DOWNLOAD_HANDLERS = {"https": "crawler.tls.Handler", "ftp": None, "file": None, "data": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    **{"http": "crawler.wire.Handler", "https": "crawler.tls.Handler"},
+    **{"ftp": None, "file": None, "data": None, "s3": None},
+}
 LEGACY_TLS_HOSTS: list[str] = []
 # The first cookie makes tldextract ask third parties for the public suffix list; crawler.cookies does it for the rows
 # that say cookies = true.
