@@ -127,12 +127,14 @@ def _place(sha256: str) -> str:
 
 def _open(shared: str, unit: str) -> tuple[fsspec.AbstractFileSystem, str]:
     files, root = fsspec.core.url_to_fs(shared)
+    files.invalidate_cache()  # s3fs remembers what a folder held; another worker may have written there since
     return files, f"{root.rstrip('/')}/units/{unit}"
 
 
 def collect(shared: str, data: Path) -> int:
     """Append what all units hold to the raw store in ``data``; how many fetch records were new. May be repeated."""
     files, root = fsspec.core.url_to_fs(shared)
+    files.invalidate_cache()
     new = 0
     with closing(RawStore(data)) as store:
         for records in sorted(files.glob(f"{root.rstrip('/')}/units/*/{_RECORDS}")):

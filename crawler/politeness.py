@@ -21,6 +21,7 @@ from crawler.entity import Undecodable
 from crawler.items import Health
 from crawler.registry import on_loopback
 from crawler.session import Account, Refusal, Session, session_of
+from crawler.settings import DOWNLOAD_DELAY_JITTER
 from crawler.urls import host_of
 
 _SLOW = (408, 429)
@@ -38,6 +39,11 @@ def retry_after(value: str, at: float) -> float | None:
         return max(0.0, parsedate_to_datetime(value).timestamp() - at)
     except (TypeError, ValueError):
         return None
+
+
+def at_least(seconds: float) -> float:
+    """The delay to give Scrapy so that no pause, jittered, is shorter than ``seconds``."""
+    return seconds / (1 - DOWNLOAD_DELAY_JITTER)
 
 
 def to_host(url: str) -> Callable[[Request], bool]:

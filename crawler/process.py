@@ -11,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler import settings as project_settings
+from crawler.politeness import at_least
 from crawler.progress import Reporter
 from crawler.registry import LEAST_DELAY, Portal, Registry, RegistryError, hosts_of, load, on_loopback, slot_of, where
 from crawler.session import Session
@@ -38,7 +39,10 @@ def read_registry(folder: Path) -> Registry:
 
 
 def slot_settings(registry: Registry, portals: Sequence[Portal], delay: float | None) -> dict[str, dict[str, float]]:
-    """Scrapy's DOWNLOAD_SLOTS: the delay of each slot that has one of its own; the longest where portals share it."""
+    """Scrapy's DOWNLOAD_SLOTS: the delay of each slot that has one of its own; the longest where portals share it.
+
+    Jitter goes both ways, so that Scrapy is told of a longer delay: what a row says is the least pause.
+    """
     if delay is not None and delay < _LEAST_LOOPBACK_DELAY:
         raise Refused(USAGE, f"--delay {delay}: at least {_LEAST_LOOPBACK_DELAY} s")
     far = [portal.id for portal in portals if not on_loopback(where(portal))]
@@ -51,7 +55,7 @@ def slot_settings(registry: Registry, portals: Sequence[Portal], delay: float | 
         own = delay if delay is not None and portal in portals else portal.delay
         if own is not None:
             before = slots.get(slot_of(portal), {}).get("delay", 0.0)
-            slots[slot_of(portal)] = {"delay": max(own, before), "concurrency": 1}
+            slots[slot_of(portal)] = {"delay": max(at_least(own), before), "concurrency": 1}
     return slots
 
 

@@ -14,6 +14,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from crawler.items import Health
+from crawler.politeness import at_least
 from crawler.session import Refusal, session_of
 
 _LONGEST_DELAY = 60.0
@@ -83,6 +84,6 @@ class StrictRobots(RobotsTxtMiddleware):
         downloader = self.crawler.engine.downloader
         key = session_of(self.crawler).slot(request.url)
         own = downloader.per_slot_settings.setdefault(key, {"delay": downloader.settings.getfloat("DOWNLOAD_DELAY")})
-        own["delay"] = max(own["delay"], min(float(delay), _LONGEST_DELAY))
+        own["delay"] = max(own["delay"], at_least(min(float(delay), _LONGEST_DELAY)))
         if key in downloader.slots:
             downloader.slots[key].delay = own["delay"]

@@ -28,13 +28,13 @@ COMPRESSION_ENABLED = False  # Capture does it: Scrapy accepts a gzip stream tha
 
 # One request a second and a host, one at a time. With a delay of 0 Scrapy 2.14-2.19 ignores the limit per host
 # (measured: 15 in parallel for a limit of 1), so the delay is never 0; tests/test_crawl_scrapy.py pins it.
-DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0.3
+DOWNLOAD_DELAY = 1.25
+DOWNLOAD_DELAY_JITTER = 0.2  # up and down: from 1 s to 1.5 s, never less than the second that we promise
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_ITEMS = 1  # we yield none; Scrapy makes this many tasks for every answer (100 cost a third of the CPU)
 CONCURRENT_REQUESTS = 64  # many portals at once; must exceed what hosts that hang can hold
 AUTOTHROTTLE_ENABLED = True  # only ever slows down: DOWNLOAD_DELAY is its floor
-AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_START_DELAY = 1.25
 AUTOTHROTTLE_MAX_DELAY = 30.0
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the listing: the newest reports first
@@ -47,7 +47,10 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's health says so, once
 REDIRECT_MAX_TIMES = 8  # default 20
 REFERER_ENABLED = True
 # The web and nothing else; hosts of LEGACY_TLS_HOSTS (rows with tls = "legacy") are asked with what they can.
-DOWNLOAD_HANDLERS = {"https": "crawler.tls.Handler", "ftp": None, "file": None, "data": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    **{"http": "crawler.wire.Handler", "https": "crawler.tls.Handler"},
+    **{"ftp": None, "file": None, "data": None, "s3": None},
+}
 LEGACY_TLS_HOSTS: list[str] = []
 # The first cookie makes tldextract ask third parties for the public suffix list; crawler.cookies does it for the rows
 # that say cookies = true.

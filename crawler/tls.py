@@ -12,11 +12,12 @@ from typing import Any
 
 from OpenSSL import SSL
 from scrapy.core.downloader.contextfactory import _ScrapyCertificateOptions, _ScrapyClientContextFactory
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from twisted.internet.ssl import TLSVersion
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
+
+from crawler import wire
 
 _ANY_CIPHER = b"ALL:@SECLEVEL=0"
 
@@ -45,8 +46,8 @@ class _ByHost:
         return chosen.creatorForNetloc(hostname, port)
 
 
-class Handler(HTTP11DownloadHandler):
-    """Scrapy's handler for https, with a second kind of context for the hosts of the setting LEGACY_TLS_HOSTS."""
+class Handler(wire.Handler):
+    """The same handler for https, with a second kind of context for the hosts of the setting LEGACY_TLS_HOSTS."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

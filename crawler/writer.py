@@ -8,13 +8,14 @@ that come in while a commit is under way share the next one, so that many hosts 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
 
-_AT_ONCE = 8  # bodies; more only wait for the same journal
+_AT_ONCE = 8  # bodies; more only wait for the same journal, and are lost if the crawl is killed meanwhile
 
 
 class Writer:
@@ -27,9 +28,34 @@ class Writer:
         self._own: RawStore | None = None
         self._waiting: list[tuple[Fetch, asyncio.Future[None]]] = []
         self._committing: asyncio.Task[None] | None = None
+        self._unwritten = 0
+        self._held: deque[asyncio.Future[None]] = deque()
+
+    async def room(self) -> None:
+        """Return when fewer answers wait for the disk than it takes at once; then the next may be asked for."""
+        if self._unwritten >= _AT_ONCE:
+            turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._held.append(turn)
+            await turn
 
     async def write(self, fetch: Fetch, body: bytes) -> tuple[Fetch, bool]:
         """Store ``body`` and the row of ``fetch``; return the row with the body's name, and whether that was new."""
+        self._unwritten += 1
+        try:
+            return await self._write(fetch, body)
+        finally:
+            self._unwritten -= 1
+            self._let_on()
+
+    def _let_on(self) -> None:
+        """As many as there is room for; all once nothing is unwritten, for then nobody else would call them."""
+        room = _AT_ONCE - self._unwritten if self._unwritten else len(self._held)
+        for _ in range(min(room, len(self._held))):
+            turn = self._held.popleft()
+            if not turn.done():  # cancelled, with its request
+                turn.set_result(None)
+
+    async def _write(self, fetch: Fetch, body: bytes) -> tuple[Fetch, bool]:
         loop = asyncio.get_running_loop()
         sha256, new = await loop.run_in_executor(self._bodies, self.store.put, body)
         fetch = replace(fetch, sha256=sha256)

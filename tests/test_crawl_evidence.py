@@ -154,6 +154,33 @@ def test_the_writer_returns_when_body_and_row_are_stored(store: RawStore) -> Non
     assert all(store.check_body(str(fetch.sha256)) is None for fetch in store.fetches())
 
 
+def test_a_request_is_held_while_the_disk_is_behind_and_none_for_ever(store: RawStore) -> None:
+    run = store.start_run("crawl", "test").id
+
+    async def ask_and_write(writer: Writer, number: int, log: list[int]) -> None:
+        await writer.room()
+        if number % 2:  # an answer that is not stored in this way, a 404 say
+            return
+        log.append(log[-1] + 1 if log else 1)
+        await writer.write(_fetch(run, number), f"body {number}".encode())
+        log.append(log[-1] - 1)
+
+    async def all_at_once() -> list[int]:
+        writer, log = Writer(store), list[int]()
+        try:
+            first = [asyncio.create_task(writer.write(_fetch(run, 1000 + n), f"{n}".encode())) for n in range(8)]
+            await asyncio.sleep(0)
+            await asyncio.wait_for(asyncio.gather(*first, *(ask_and_write(writer, n, log) for n in range(120))), 60)
+            return log
+        finally:
+            writer.close()
+
+    log = asyncio.run(all_at_once())
+    assert log[-1] == 0
+    assert max(log) < 60, "not all sixty were let on at once"
+    assert len(list(store.fetches())) == 68
+
+
 def test_a_row_that_cannot_be_stored_is_not_called_stored(store: RawStore) -> None:
     async def unknown_run() -> None:
         writer = Writer(store)

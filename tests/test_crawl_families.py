@@ -23,7 +23,7 @@ from tests.portals.annualreport_site import HERE, SERVLET, AnnualReportSite, Tem
 from tests.portals.base import Replica
 from tests.portals.boda_site import BodaSite, CaptchaSite, CutSite
 from tests.portals.guangdong_site import GkmlptSite, NfcmsSite, RefusingSite
-from tests.portals.hanweb_more import DirectorySite, EncryptedSite
+from tests.portals.hanweb_more import DirectorySite, EncryptedSite, OldProxySite
 from tests.portals.jpaas_site import JpaasSite, ScriptedJpaasSite, StuckJpaasSite
 from tests.portals.ucap_site import NumberedSite, UcapSite
 from tests.portals.webplus_site import WebplusSite
@@ -35,6 +35,7 @@ WHOLE: dict[str, type[Replica]] = {
     "annualreport-template": TemplateSite,
     "hanweb-encrypted": EncryptedSite,
     "hanweb-directory": DirectorySite,
+    "hanweb-old-proxy": OldProxySite,
     "gkmlpt": GkmlptSite,
     "nfcms": NfcmsSite,
     "boda": BodaSite,

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Link
 from crawler.pages import Html
-from crawler.systems import Listing, Page, PageRequest, generic, pagers, shells
+from crawler.systems import Listing, Page, PageRequest, generic, lengths, pager, shells
 from crawler.walk import MOST_PAGES, Walk
 
 HERE = "http://www.shili.gov.cn/nb/"
@@ -66,11 +66,11 @@ def test_a_shell_beside_a_refresh_must_say_the_same() -> None:
 )
 def test_what_a_page_says_of_its_length(text: str, pages: int | None, rows: int | None) -> None:
     page = _page(text)
-    assert (pagers.stated_pages(page), pagers.stated_rows(page)) == (pages, rows)
+    assert (lengths.stated_pages(page), lengths.stated_rows(page)) == (pages, rows)
 
 
 @pytest.mark.parametrize(
-    ("pager", "found"),
+    ("shown", "found"),
     [
         ("<a href='?p=2'>下一页</a><a href='?p=2'>2</a>", [f"{HERE}?p=2"]),
         ("<a rel='next' href='b.html'><i></i></a>", [f"{HERE}b.html"]),
@@ -85,8 +85,8 @@ def test_what_a_page_says_of_its_length(text: str, pages: int | None, rows: int 
         ("<a href='p.asp?n=1&k=1'>1</a><a href='p.asp?n=9&k=2'>2</a>", [f"{HERE}p.asp?n=9&k=2"]),
     ],
 )
-def test_where_the_next_page_is(pager: str, found: list[str]) -> None:
-    assert pagers.next_addresses(_page(pager)) == found
+def test_where_the_next_page_is(shown: str, found: list[str]) -> None:
+    assert pager.next_addresses(_page(shown)) == found
 
 
 def test_being_sent_away_ends_a_list() -> None:

@@ -17,6 +17,7 @@ from crawler.entity import Undecodable, undo
 from crawler.health import judge
 from crawler.items import Fetch, Link
 from crawler.pages import Html
+from crawler.politeness import at_least
 from crawler.registry import Portal
 from crawler.session import Account
 from crawler.systems import Listing, PageRequest
@@ -288,7 +289,9 @@ def test_every_trouble_is_a_reason_up_to_a_readable_number() -> None:
 
 
 def test_settings() -> None:
-    assert settings.DOWNLOAD_DELAY >= 1  # with 0 Scrapy ignores the limit of one request a host
+    # With a delay of 0 Scrapy ignores the limit of one request a host; the jitter goes below the delay.
+    assert settings.DOWNLOAD_DELAY * (1 - settings.DOWNLOAD_DELAY_JITTER) >= 1
+    assert at_least(3.0) * (1 - settings.DOWNLOAD_DELAY_JITTER) == pytest.approx(3.0)
     assert settings.CONCURRENT_REQUESTS_PER_DOMAIN == 1
     assert settings.ROBOTSTXT_OBEY
     assert not any((settings.TELNETCONSOLE_ENABLED, settings.REMOTE_CONTROL_ENABLED, settings.COOKIES_ENABLED))

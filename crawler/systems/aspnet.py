@@ -25,7 +25,7 @@ from lxml.html import HtmlElement
 from crawler.dialects import article_of
 from crawler.pages import Html, squeeze
 from crawler.registry import Portal
-from crawler.systems import pagers
+from crawler.systems import pager
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.lists import read
 from crawler.urls import canonical, host_of
@@ -58,7 +58,7 @@ def postbacks(page: Page, rows: int) -> tuple[PageRequest, ...]:
         action = canonical(form.get("action", "") or page.url, page.url)
         if host_of(action) == host_of(page.url):
             fields = _hidden(form) | dict(zip(("__EVENTTARGET", "__EVENTARGUMENT"), event, strict=True))
-            found.append(pagers.following(page, action, form=urlencode(fields), rows=rows))
+            found.append(pager.following(page, action, form=urlencode(fields), rows=rows))
     return tuple(dict.fromkeys(found))
 
 

@@ -24,7 +24,8 @@ from collections.abc import Sequence
 from crawler.pages import Html
 from crawler.registry import Portal
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.pager import next_link, stated
+from crawler.systems.lengths import stated
+from crawler.systems.pager import next_link
 from crawler.systems.years import articles_and_rows, lead_to, year_columns
 
 _SIGNS = re.compile(r"vsb_content|v_news_content|class=[\"']p_pages|/system/_content/|showVsbpdfIframe")

@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.dialects import article_of
 from crawler.pages import Html, squeeze
 from crawler.registry import Portal
-from crawler.systems import pagers
+from crawler.systems import pager
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.lists import read
 
@@ -60,4 +60,4 @@ def _computed(page: Page, rows: int) -> list[PageRequest]:
         return []
     query = dict(parse_qsl(parts.query)) | {"page": str(page.request.number)}
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-    return [pagers.following(page, url, rows=rows)]
+    return [pager.following(page, url, rows=rows)]

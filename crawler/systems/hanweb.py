@@ -11,7 +11,9 @@ fragment of HTML in CDATA, about three screens of them (45 of 61). The rest come
 - ``c``: GET the address in ``<nextgroup>``, which each answer names anew, or the same with the next ``page``. With
   encrypted values only this one works, and nothing in it but ``page`` may change.
 
-We ask ``a``, then ``b``, then ``c``, and stay with what answered.
+We ask ``a``, then ``b``, then ``c``, and stay with what answered. The proxy of an older jpage (``d``,
+``/module/jslib/jquery/jpage/dataproxy.jsp``, Gansu about 2020) is asked in the same ways and answers with JavaScript:
+an array of strings, each a fragment of HTML.
 
 The information directory (``/col/col315154/index.html?vc_xxgkarea=<organ>&number=A0102``) draws a frame instead: its
 rows are a piece of HTML from ``/module/xxgk/search.jsp``, POST, or GET (hanweb_xxgk.py).
@@ -42,9 +44,12 @@ from crawler.systems.pager import next_link
 from crawler.systems.rows import link_of, unique
 from crawler.systems.years import articles_and_rows
 
-_SIGNS = re.compile(r"<datastore>|/module/web/jpage/dataproxy\.jsp", re.I)
+_OLD_PROXY = "/module/jslib/jquery/jpage/dataproxy.jsp"
+_SIGNS = re.compile(rf"<datastore>|/module/web/jpage/dataproxy\.jsp|{re.escape(_OLD_PROXY)}", re.I)
 _COLUMN = re.compile(r"/col/(?:col\d+|\d+_\d+)/")
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.S | re.I)
+_STRING = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'""")
+_ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a\s[^>]*href=[\"']([^\"']+)[\"']", re.S | re.I)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\b|\btotalRecord\s*[:=]\s*[\"']?(\d{1,9})\b", re.I)
 _PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(\d{1,4})\b")
@@ -68,7 +73,7 @@ def first_requests(portal: Portal) -> Sequence[PageRequest]:
 def read_listing(page: Page) -> Listing:
     if page.request.dialect.startswith(hanweb_xxgk.DIALECT):
         return hanweb_xxgk.read_answer(page)
-    records = list(dict.fromkeys(record.strip() for record in _RECORD.findall(page.text)))
+    records = list(dict.fromkeys(record.strip() for record in _records(page)))
     total = _number(_TOTAL, page.text)
     read = page.request.offset + len(records)
     if not records and not page.request.dialect:
@@ -80,6 +85,20 @@ def read_listing(page: Page) -> Listing:
         rows=len(records),
         stated_rows=total,
     )
+
+
+def _records(page: Page) -> list[str]:
+    """The fragments a page holds: in CDATA, or in the answer of an old proxy as strings of a script."""
+    found = _RECORD.findall(page.text)
+    if found or _OLD_PROXY not in page.request.url or page.text.lstrip().startswith("<"):
+        return found
+    strings = [_ESCAPED.sub(_unescaped, double or single) for double, single in _STRING.findall(page.text)]
+    return [string for string in strings if "<a" in string]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    word = found.group(1)
+    return chr(int(word[1:], 16)) if len(word) > 1 else {"n": "\n", "r": "\r", "t": "\t"}.get(word, word)
 
 
 def _without_records(page: Page, total: int | None) -> Listing:
@@ -152,7 +171,8 @@ def _proxy(page: Page) -> str:
     if page.request.number > 1:
         return page.request.url.split("?")[0]
     found = _PROXY.search(page.text)
-    return urljoin(page.url, found.group(1) if found else _DEFAULT_PROXY).split("?")[0]
+    usual = _OLD_PROXY if _OLD_PROXY in page.text else _DEFAULT_PROXY
+    return urljoin(page.url, found.group(1) if found else usual).split("?")[0]
 
 
 def _sizes(page: Page) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.pages import Html
 from crawler.systems.answers import number_at
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.pager import following, is_over, stated
+from crawler.systems.lengths import stated
+from crawler.systems.pager import following, is_over
 from crawler.systems.years import articles_and_rows
 
 DIALECT = "xxgk"

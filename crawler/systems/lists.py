@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Link
 from crawler.pages import Html, squeeze
-from crawler.systems import pagers, shells
+from crawler.systems import lengths, pager, shells
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.rows import days_in, link_of, target, title_of, unique
 from crawler.titles import is_report
@@ -55,11 +55,11 @@ def read(page: Page, wanted: Wanted, computed: Computed = lambda page, rows: ())
         links=links,
         columns=columns_of(page, wanted) if page.request.number == 1 else (),
         rows=rows,
-        stated_rows=None if itself else pagers.stated_rows(page),
-        stated_pages=None if itself else pagers.stated_pages(page) or pagers.last_number(page),
+        stated_rows=None if itself else lengths.stated_rows(page),
+        stated_pages=None if itself else lengths.stated_pages(page) or lengths.last_number(page),
     )
-    urls = [*pagers.next_addresses(page), *(computed(page, rows) if _states_more(page, listing) else ())]
-    listing = replace(listing, next=tuple(pagers.following(page, url, rows=rows) for url in dict.fromkeys(urls)))
+    urls = [*pager.next_addresses(page), *(computed(page, rows) if _states_more(page, listing) else ())]
+    listing = replace(listing, next=tuple(pager.following(page, url, rows=rows) for url in dict.fromkeys(urls)))
     return _with_frames(page, listing)
 
 
@@ -125,7 +125,7 @@ def in_furniture(node: HtmlElement) -> bool:
 
 def _is_row(link: Link, page: Html, wanted: Wanted) -> bool:
     """An article by its address, a file, or what calls itself the report of a year (whatever its address)."""
-    if link.url == page.url or pagers.is_pager_word(link.title):
+    if link.url == page.url or pager.is_pager_word(link.title):
         return False
     says_report = is_report(link.title) and find_year(link.title) is not None
     if is_image(link.url):

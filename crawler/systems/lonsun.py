@@ -28,7 +28,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.dialects import article_of
 from crawler.pages import Html
 from crawler.registry import Portal
-from crawler.systems import pagers
+from crawler.systems import pager
 from crawler.systems.contract import Listing, Page, PageRequest
 from crawler.systems.lists import read, rows_of
 from crawler.systems.rows import target
@@ -107,7 +107,7 @@ def _read_label(page: Page) -> Listing:
     size = dict(parse_qsl(urlsplit(page.request.url).query)).get("pageSize", "")
     full = rows >= int(size) if size.isdecimal() else rows > 0
     more = full or page.request.number < (pages or 0) or page.request.offset + rows < (total or 0)
-    further = pagers.following(page, _with_index(page.request.url, page.request.number + 1), rows=rows)
+    further = pager.following(page, _with_index(page.request.url, page.request.number + 1), rows=rows)
     following = (replace(further, headers=page.request.headers),) if rows and more else ()
     return Listing(links=links, next=following, rows=rows, stated_rows=total, stated_pages=pages)
 

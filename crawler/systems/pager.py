@@ -1,82 +1,40 @@
-"""How many pages and rows a listing says it has, and its own link to the next page."""
+"""Turning the pages of a list: where the next one is, and the request for it.
+
+In this order (the calls that write a pager, and form posts, belong to the families): a link that says "next"; the
+next number of a row of page numbers, its address learned from two of them; both once more in a pager that is hidden in
+base64.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from crawler.pages import Html, squeeze
+from crawler.pages import Html, squeeze, tree
 from crawler.systems.contract import Page, PageRequest
+from crawler.systems.lengths import stated_pages
 from crawler.systems.rows import target
-from crawler.urls import host_of
+from crawler.urls import canonical, host_of
 
-_CALL = re.compile(r"create(?:Page)(?:HTML)?\s*\(([^)]*)\)")
-_ARGUMENT = re.compile(r"""["']([^"']*)["']|(?<!\d)(\d{1,9})(?!\d)""")
-_ROWS = re.compile(r"共(\d{1,9})(?:条|项|篇|个?记录)")
-_PAGES = re.compile(r"(?<![\d/])\d{1,6}/(\d{1,6})(?![\d/])")
-_NEXT_WORDS = ("下页", "下一页", "后一页", "下一页>", "下一页>>", ">", "›", "»", "Next")
-_NEXT_CLASSES = ("next", "p_next")
-
-
-def calls(text: str) -> Iterable[tuple[int, list[str], list[int]]]:
-    """Every ``createPageHTML(…)`` of a page: (stated pages, the words after that number, the numbers after it).
-
-    >>> list(calls("createPageHTML('page_div',5, 1,'common_list','shtml',61);"))
-    [(5, ['common_list', 'shtml'], [1, 61])]
-    """
-    for arguments in _CALL.findall(text):
-        count, words, numbers = 0, [], []
-        for word, number in _ARGUMENT.findall(arguments):
-            if number and not count:
-                count = int(number)
-            elif number:
-                numbers.append(int(number))
-            elif word and count:
-                words.append(word)
-        if count:
-            yield count, words, numbers
+_NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "next", "nextpage", ">", "›", "»", ">>")
+_OTHER_WORDS = ("首页", "尾页", "末页", "上一页", "上页", "前一页", "<", "‹", "«", "<<")
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
+_PAGE_NUMBER = re.compile(r"[1-9]\d{0,2}")
+_ADDRESS = re.compile(r"""["']([^"'\s]*(?:\.(?:s?html?|jhtml|jsp|aspx?|php|do)\b|\?)[^"'\s]*)["']""", re.I)
+_CALL = re.compile(r"""(\w+)\s*\(\s*["']?(\d{1,5})["']?\s*\)""")
+_BASE64 = re.compile(r"""\batob\s*\(\s*["']([A-Za-z0-9+/=\s]{24,})["']""")
+_ONLY_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 
 
-def stated(text: str) -> tuple[int | None, int | None]:
-    """(rows, pages) as a pager prints them; ``text`` is what a reader sees, white space removed.
-
-    >>> stated("上页123下页尾页共61条1/3"), stated("2026/01/28")
-    ((61, 3), (None, None))
-    """
-    rows = _ROWS.search(text)
-    if rows is None:
-        return None, None
-    pages = _PAGES.search(text, rows.end())
-    return int(rows.group(1)), int(pages.group(1)) if pages else None
-
-
-def next_link(page: Page) -> tuple[PageRequest, ...]:
-    """Where the page itself says that the next one is: a link that says so, or stands where such links stand."""
-    for anchor in page.dom.iter("a"):
-        if _says_next(anchor):
-            url = target(anchor, page.url)
-            if url and url != page.url and host_of(url) == host_of(page.url):
-                return (replace(following(page, url), shown=True),)
-    return ()
-
-
-def _says_next(anchor: HtmlElement) -> bool:
-    if squeeze(anchor.text_content()) in _NEXT_WORDS or "next" in anchor.get("rel", "").split():
-        return True
-    near = f"{anchor.get('class', '')} {parent_class(anchor)}".split()
-    return any(name in near for name in _NEXT_CLASSES)
-
-
-def parent_class(node: HtmlElement) -> str:
-    parent = node.getparent()
-    return "" if parent is None else str(parent.get("class", ""))
-
-
-def following(page: Page, url: str, *, rows: int = 0, dialect: str = "", form: str = "") -> PageRequest:
-    """The request for the page after ``page``, which listed ``rows`` rows."""
+def following(page: Page, url: str, *, form: str = "", dialect: str | None = None, rows: int = 0) -> PageRequest:
+    """The request for the page after ``page``, on which ``rows`` rows were read; in its dialect where none is given."""
     asked = page.request
     return PageRequest(
         url=url,
@@ -85,7 +43,7 @@ def following(page: Page, url: str, *, rows: int = 0, dialect: str = "", form: s
         number=asked.number + 1,
         offset=asked.offset + rows,
         depth=asked.depth,
-        dialect=dialect,
+        dialect=asked.dialect if dialect is None else dialect,
     )
 
 
@@ -97,6 +55,115 @@ def is_over(read: int, total: int | None, rows: int) -> bool:
     return not rows or read == total
 
 
-def classed(page: Html, name: str) -> list[HtmlElement]:
-    """The elements with this class."""
-    return page.dom.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+def next_link(page: Page) -> tuple[PageRequest, ...]:
+    """Where the page itself says that the next one is: a link that says so, or stands where such links stand."""
+    for url in _by_word(page.dom, page):
+        if url and url != page.url and host_of(url) == host_of(page.url):
+            return (replace(following(page, url), shown=True),)
+    return ()
+
+
+def next_addresses(page: Page) -> list[str]:
+    """Where the next page may be, the surest way first; [] on a last page."""
+    found = [url for dom in (page.dom, *_hidden(page)) for url in (*_by_word(dom, page), *_by_number(dom, page))]
+    here = [url for url in dict.fromkeys(found) if url and host_of(url) == host_of(page.url)]
+    return [url for url in here if url not in (page.url, page.request.url)]
+
+
+def is_pager_word(words: str) -> bool:
+    """Whether a link of this name turns pages."""
+    plain = squeeze(words).lower()
+    return plain in (*_NEXT_WORDS, *_OTHER_WORDS) or bool(_PAGE_NUMBER.fullmatch(plain))
+
+
+# -- links
+
+
+def _by_word(dom: HtmlElement, page: Page) -> Iterator[str]:
+    for anchor in dom.iter("a"):
+        if _says_next(anchor):
+            yield _address(anchor, page)
+
+
+def _says_next(anchor: HtmlElement) -> bool:
+    words = {squeeze(anchor.text_content()).lower(), squeeze(anchor.get("title", "")).lower()}
+    if words & set(_NEXT_WORDS) or anchor.get("rel", "").lower() == "next":
+        return True
+    parent = anchor.getparent()
+    around = parent.get("class", "") if parent is not None and len(parent) == 1 else ""
+    return bool(_NEXT_CLASS.search(anchor.get("class", "")) or _NEXT_CLASS.search(around))
+
+
+def _address(anchor: HtmlElement, page: Html) -> str:
+    """Where a pager's link leads, its script read where it has one: a literal address or a known call with a number."""
+    if url := target(anchor, page.url):
+        return url
+    script = f"{anchor.get('href', '')} {anchor.get('onclick', '')}"
+    if quoted := _ADDRESS.search(script):
+        return canonical(quoted.group(1), page.url)
+    if call := _CALL.search(script):
+        return _called(call.group(1), call.group(2), page)
+    return ""
+
+
+def _called(function: str, number: str, page: Html) -> str:
+    """The address that ``function(number)`` goes to, where the page defines it as literal + number (+ literal)."""
+    head = re.search(
+        rf"\b{re.escape(function)}\s*(?:=\s*function\s*)?\(\s*(\w+)[^)]*\)\s*\{{([^}}]{{0,400}})", page.text
+    )
+    if head is None:
+        return ""
+    argument = re.escape(head.group(1))
+    sum_ = re.search(rf"""["']([^"'\s]+)["']\s*\+\s*{argument}\b(?:\s*\+\s*["']([^"'\s]*)["'])?""", head.group(2))
+    return canonical(f"{sum_.group(1)}{number}{sum_.group(2) or ''}", page.url) if sum_ else ""
+
+
+def _by_number(dom: HtmlElement, page: Page) -> Iterator[str]:
+    """The link called by the next number; beyond the numbers shown, what two of them teach."""
+    numbered: dict[int, str] = {}
+    for anchor in dom.iter("a"):
+        word = squeeze(anchor.text_content())
+        if _PAGE_NUMBER.fullmatch(word) and (url := _address(anchor, page)):
+            numbered.setdefault(int(word), url)
+    wanted = page.request.number + 1
+    learned = _learn(numbered)
+    if wanted in numbered and (learned(wanted) == numbered[wanted] if learned else _fits(wanted, numbered)):
+        yield numbered[wanted]
+    elif learned is not None and (max(numbered) > wanted or (stated_pages(page) or 0) >= wanted):
+        yield learned(wanted)
+
+
+def _fits(wanted: int, numbered: dict[int, str]) -> bool:
+    """Whether the address is a page of this pager though nothing is learned: alone, or like another but for a number
+    (``index.html``, ``index_1.html``)."""
+    bare = {page: re.sub(r"[_-]?\d+", "", url) for page, url in numbered.items()}
+    others = {url for page, url in bare.items() if page != wanted}
+    return not others or bare[wanted] in others
+
+
+def _learn(numbered: dict[int, str]) -> Callable[[int], str] | None:
+    """page -> address, from two addresses that differ in one number as their pages do, up or down."""
+    pages = sorted(numbered)
+    for first, second in pairwise(pages):
+        one, two = (re.split(r"(\d+)", numbered[page]) for page in (first, second))
+        differ = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+        if len(one) != len(two) or len(differ) != 1 or not (one[differ[0]] + two[differ[0]]).isdecimal():
+            continue
+        place, start = differ[0], int(one[differ[0]])
+        step = (int(two[place]) - start) / (second - first)
+        if step in (1, -1):
+            return lambda page: "".join([*one[:place], str(start + int(step) * (page - first)), *one[place + 1 :]])
+    return None
+
+
+def _hidden(page: Html) -> Iterator[HtmlElement]:
+    """Pagers written in base64 of percent signs: in ``atob("…")``, or as the text of ``#pages`` (Yunnan)."""
+    texts = [*_BASE64.findall(page.text), *page.dom.xpath("//*[@id='pages']/text() | //*[@id='pages']/@value")]
+    for text in texts:
+        packed = squeeze(text)
+        if not _ONLY_BASE64.fullmatch(packed):
+            continue
+        try:
+            yield tree(unquote(b64decode(packed, validate=True).decode("utf-8")))
+        except (Error, UnicodeDecodeError):  # letters and digits that are no pager
+            continue

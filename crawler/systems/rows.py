@@ -10,6 +10,7 @@ from datetime import date
 from lxml.html import HtmlElement
 
 from crawler.items import Link
+from crawler.pages import Html
 from crawler.titles import is_report
 from crawler.urls import canonical
 
@@ -108,3 +109,8 @@ def _is_outside(anchor: HtmlElement) -> bool:
         for parent in anchor.iterancestors()
         if parent.tag not in ("body", "html")
     )
+
+
+def classed(page: Html, name: str) -> list[HtmlElement]:
+    """The elements with this class."""
+    return page.dom.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")

@@ -30,7 +30,7 @@ from lxml.html import HtmlElement
 from crawler.pages import Html
 from crawler.registry import Portal
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.pager import calls
+from crawler.systems.lengths import calls
 from crawler.systems.rows import target, title_of
 from crawler.systems.shells import jump_of
 from crawler.systems.years import articles, is_year

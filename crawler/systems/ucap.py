@@ -29,7 +29,8 @@ from crawler.pages import Html
 from crawler.registry import Portal
 from crawler.systems.answers import at, items_at, json_of, number_at, text_at
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.pager import calls, following, is_over, next_link, stated
+from crawler.systems.lengths import calls, stated
+from crawler.systems.pager import following, is_over, next_link
 from crawler.systems.rows import days_in, unique
 from crawler.systems.shells import jump_of
 from crawler.systems.years import articles_and_rows, beside, lead_to, year_columns

@@ -21,7 +21,8 @@ from crawler.pages import Html, squeeze
 from crawler.registry import Portal
 from crawler.systems.answers import number_at
 from crawler.systems.contract import Listing, Page, PageRequest
-from crawler.systems.pager import classed, next_link
+from crawler.systems.pager import next_link
+from crawler.systems.rows import classed
 from crawler.systems.years import articles_and_rows, lead_to, year_columns
 
 _SIGNS = re.compile(r"wp_articlecontent|wp_paging|wp_article_list|wp_pdf_player")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from crawler.demo.catalogue import Entry, File
 from crawler.demo.site import Ask, Reply
 from tests.portals.base import PER_PAGE, Replica, column_page, host_of, link, text_of
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
+OLD_PROXY = "/module/jslib/jquery/jpage/dataproxy.jsp"
 SEARCH = "/module/xxgk/search.jsp"
 SECRET = "Zt8%2FqLxW%2BdY0kQ%3D%3D"  # as sent: any other spelling of it is refused
 AREA, CLASS = "113700000045022274", "A0102"
@@ -56,6 +58,28 @@ class EncryptedSite(_HanwebArticles):
         total = f"<totalrecord>{sum(map(len, screens))}</totalrecord>"
         next_group = f'<nextgroup><![CDATA[<a href="{PROXY}?page=1&queryStr={SECRET}"></a>]]></nextgroup>'
         return f"<datastore>{total}{next_group if group else ''}<recordset>{records}</recordset></datastore>"
+
+
+class OldProxySite(_HanwebArticles):
+    """The first records in the page; the proxy of an older jpage answers a POST with a script."""
+
+    column = "/col/col29411/index.html"
+
+    def answer(self, ask: Ask) -> Reply | None:
+        rows = self.rows(host_of(ask))
+        if ask.path == self.column:
+            records = "".join(f"<record><![CDATA[<li>{link(url, e)}</li>]]></record>" for url, e in rows[:PER_PAGE])
+            script = f"var opt={{totalRecord:{len(rows)},perPage:{PER_PAGE},groupSize:1,proxyUrl:'{OLD_PROXY}'}};"
+            unit = '<input value="columnid=29411&amp;unitid=38486">'
+            store = f'<script type="text/xml"><datastore><recordset>{records}</recordset></datastore></script>'
+            return column_page(f"<div>{store}<script>{script}</script>{unit}</div>")
+        if ask.path != OLD_PROXY:
+            return None
+        if ask.method != "POST" or (ask.form.get("columnid"), ask.form.get("unitid")) != ("29411", "38486"):
+            return Reply(b"var dataStore = [];", "text/javascript")
+        first, last = int(ask.query["startrecord"]), int(ask.query["endrecord"])
+        strings = [json.dumps(f"<li>{link(url, e)}<b>{e.day}</b></li>") for url, e in rows[first - 1 : last]]
+        return Reply(f"var dataStore = [{', '.join(strings)}];".encode(), "text/javascript")
 
 
 class DirectorySite(_HanwebArticles):
