@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers import containers
-from parsers.doubts import doubt_misread
+from parsers.doubts import doubt_blank_rows, doubt_misread
 from parsers.errors import Refused
 from parsers.formats import doc, docx, html, office, plain, wordxml
 from parsers.formats.ocr import INSTALL, can_read_scans, read_scan
@@ -137,6 +137,8 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
     figures = doubt_misread(_doubt_unproven(tables), tables.form3)
+    if document.pages is not None:
+        figures = doubt_blank_rows(figures, tables.problems)
     by_key = {figure.key: figure for figure in figures}
     quotes = read_quotes(sections, report.organ, report.year)
     stated = check_prose(quotes, by_key, tables.form3)

@@ -13,8 +13,6 @@ from parsers.formats.pdf.page import Rule
 
 _LONG, _TALL = 0.45, 0.2
 """Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
-_UPRIGHT_PIECE = 0.17
-"""Inches: a piece of a broken upright line is taller than a character of the tables (12 points)."""
 _GAP = 0.1
 """Inches by which the pieces of a line that a fax broke may lie apart."""
 _SIDE = 0.15
@@ -66,9 +64,9 @@ def _across(sheet: Sheet) -> numpy.ndarray:
 
 
 def _upright(sheet: Sheet) -> numpy.ndarray:
-    piece, gap, least = (round(sheet.dpi * inches) for inches in (_UPRIGHT_PIECE, _GAP, _TALL))
-    pieces = _open(_close(sheet.ink, (5, 3)), (piece, 1))
-    return _open(_close(pieces, (gap, 3)), (least, 1))
+    """The same; but pieces shorter than a row are no smaller than characters are tall, and so count for nothing."""
+    gap, least = (round(sheet.dpi * inches) for inches in (_GAP, _TALL))
+    return _close(_open(_close(sheet.ink, (5, 3)), (least, 1)), (gap, 3))
 
 
 def _places(lines: numpy.ndarray) -> list[int]:
