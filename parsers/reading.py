@@ -241,6 +241,9 @@ def _refusal(document: Document, tables: Tables, sections: Sequence[Section], ti
     letters = _letters(document)
     if len(letters) < 2000 and _BLOCK_PAGE.search(letters + document.title):
         return Refused("blocked-page", "a challenge or error page stands in for the document")
+    unread = sum(problem.kind == "no-text" for problem in document.problems)
+    if unread:
+        return Refused("no-text", f"{unread} of {document.pages} pages say nothing, and the others are no report")
     if title is not None:
         return Refused("not-a-report", "it has a report's title, but neither its tables nor its chapters")
     grids = sum(isinstance(block, Grid) for block in document.blocks)
