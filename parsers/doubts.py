@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.model import Check, Figure, Number
+from parsers.model import Check, Figure, Number, Problem
 from parsers.relations import check_report
 from parsers.tables.common import UNSURE
 
@@ -30,6 +30,33 @@ def doubt_misread(figures: tuple[Figure, ...], form3: str | None) -> tuple[Figur
     figures = _confirmed(figures, form3)
     checks = _checks(figures, form3)
     return tuple(_doubt(figure, [check for check in checks if figure.key in check.cells]) for figure in figures)
+
+
+_LOST = ("unknown-label", "lost-label")
+_ROW = 7
+"""Figures of a row of table three."""
+
+
+def doubt_blank_rows(figures: tuple[Figure, ...], problems: Iterable[Problem]) -> tuple[Figure, ...]:
+    """A wholly blank row of table three beside numbers whose row is not known: they may be its own.
+
+    So it is where a page end cuts a row in two and the half with the figures has lost a part of its label.
+    """
+    if not any(problem.kind in _LOST for problem in problems):
+        return figures
+    blank = Counter(_row_of(figure) for figure in figures if figure.kind == "blank")
+    del blank[None]
+    return tuple(
+        replace(figure, doubt=figure.doubt or "the row is blank, and a row of numbers stands near it without its label")
+        if blank[_row_of(figure)] == _ROW
+        else figure
+        for figure in figures
+    )
+
+
+def _row_of(figure: Figure) -> str | None:
+    table, row, _ = figure.key.split(".") if figure.key.count(".") == 2 else ("", "", "")
+    return row if table == "requests" else None
 
 
 def _confirmed(figures: tuple[Figure, ...], form3: str | None) -> tuple[Figure, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from parsers import containers
-from parsers.doubts import doubt_misread
+from parsers.doubts import doubt_blank_rows, doubt_misread
 from parsers.errors import Refused
 from parsers.formats import doc, docx, html, office, plain, wordxml
 from parsers.formats.ocr import INSTALL, can_read_scans, read_scan, read_scans
@@ -156,6 +156,8 @@ def _report(sha256: str, document: Document, hint: Hint) -> Report:
     if refusal is not None:
         return replace(report, status="refused", reason=refusal.reason, problems=document.problems + _why(refusal))
     figures = doubt_misread(_doubt_unproven(tables), tables.form3)
+    if document.pages is not None:
+        figures = doubt_blank_rows(figures, tables.problems)
     by_key = {figure.key: figure for figure in figures}
     quotes = read_quotes(sections, report.organ, report.year)
     stated = check_prose(quotes, by_key, tables.form3)
@@ -270,6 +272,9 @@ def _refusal(document: Document, tables: Tables, sections: Sequence[Section], ti
     letters = _letters(document)
     if len(letters) < 2000 and _BLOCK_PAGE.search(letters + document.title):
         return Refused("blocked-page", "a challenge or error page stands in for the document")
+    unread = sum(problem.kind == "no-text" for problem in document.problems)
+    if unread:
+        return Refused("no-text", f"{unread} of {document.pages} pages say nothing, and the others are no report")
     if title is not None:
         return Refused("not-a-report", "it has a report's title, but neither its tables nor its chapters")
     grids = sum(isinstance(block, Grid) for block in document.blocks)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.doubts import doubt_misread
+from parsers.doubts import doubt_blank_rows, doubt_misread
 from parsers.forms import APPLICANTS, REQUEST_FORMS
-from parsers.model import NOWHERE, Figure
+from parsers.model import NOWHERE, Figure, Problem
 from parsers.relations import RESULT_ROWS
 from parsers.tables.common import UNSURE
 
@@ -83,3 +83,15 @@ def test_a_number_hard_to_read_is_taken_where_row_and_column_hold_with_it() -> N
     figures = table(granted__research=3, granted__business=1)
     figures = figures | {name: replace(figures[name], doubt=UNSURE, ocr=0.1) for name in (key, other)}
     assert doubted(figures) == [other, key]
+
+
+def test_a_blank_row_beside_numbers_whose_label_is_lost_may_be_theirs() -> None:
+    """A page end cut a row in two, and the half with its figures lost a part of its label."""
+    figures = table()
+    row = [key for key in figures if key.startswith("requests.other_fee_unpaid.")]
+    figures |= {key: replace(figures[key], printed="", kind="blank", value=None) for key in row}
+    single = "requests.granted.business"
+    figures[single] = replace(figures[single], printed="", kind="blank", value=None)
+    for problems, wanted in (((Problem("unknown-label", "x"),), row), ((Problem("group-row", "x"),), []), ((), [])):
+        found = doubt_blank_rows(tuple(figures.values()), problems)
+        assert [figure.key for figure in found if figure.doubt] == wanted

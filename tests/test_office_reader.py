@@ -70,10 +70,21 @@ def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(path.parent), prepend=os.pathsep)
 
 
-def test_without_a_converter_the_message_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (rb"{\rtf1 x}", office.RTF),
+        (b"\xdb\xa5\x2d\x00" + bytes(600), office.OLD_WORD),
+        (b"\xdc\xa5\x65\x00" + bytes(600), office.OLD_WORD),
+    ],
+    ids=["rtf", "word-2", "word-6"],
+)
+def test_without_a_converter_the_message_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: bytes, media_type: str
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    report = parse(rb"{\rtf1 x}")
-    assert (report.status, report.reason, report.media_type) == ("refused", "needs-converter", office.RTF)
+    report = parse(body)
+    assert (report.status, report.reason, report.media_type) == ("refused", "needs-converter", media_type)
     assert "install LibreOffice" in report.problems[0].message
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from parsers import parse
 from parsers.errors import Refused
+from parsers.formats import ocr
 from parsers.formats.pdf import read_pdf
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.formats.pdf.trust import count_unreadable, is_plausible
@@ -60,6 +62,18 @@ def test_a_map_to_other_characters_is_not(shift: int) -> None:
         why(set_in([chr(ord(char) + shift if shift < 0x1000 else 0xE000 + n) for n, char in enumerate(HAN)]))
         == "no-text"
     )
+
+
+def test_pages_that_lie_are_not_called_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "PACKAGES", ("no_such_package_is_installed",))
+    page = b"BT /F 9 Tf 10 300 Td <%s> Tj ET\n"
+    honest = page % b"".join(b"%04X" % number for number in range(1, 41))
+    lost = page % (b"7FFF" * 8)
+    pairs = b" ".join(b"<%04X> <%04X>" % (number, ord(char)) for number, char in enumerate(HAN, 1))
+    maps = pdf_bytes.stream(b"1 beginbfchar %s endbfchar" % pairs)
+    report = parse(pdf_bytes.pages_of([honest, lost], font=COMPOSITE, more=[maps]))
+    assert (report.status, report.reason) == ("refused", "no-text")
+    assert parse(pdf_bytes.pages_of([honest, honest], font=COMPOSITE, more=[maps])).reason == "not-a-report"
 
 
 def test_ideographs_read_as_latin_letters_are_no_text() -> None:

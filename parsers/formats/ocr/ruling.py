@@ -13,8 +13,8 @@ from parsers.formats.pdf.page import Rule
 
 _LONG, _TALL = 0.45, 0.2
 """Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
-_UPRIGHT_PIECE = 0.17
-"""Inches: a piece of a broken upright line is taller than a character of the tables (12 points)."""
+_PIECE = 0.35
+"""Inches: a piece of a broken line is longer than the widest stroke of a title (22 points)."""
 _GAP = 0.1
 """Inches by which the pieces of a line that a fax broke may lie apart."""
 _SIDE = 0.15
@@ -39,36 +39,47 @@ class Ruling:
 def ruling_of(sheet: Sheet) -> Ruling:
     """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
     across, upright = _across(sheet), _upright(sheet)
+    _crossing(across, upright)
     rows, columns = _places(across), _places(upright.T)
     _mend(upright, columns, rows, sheet)
     # A transposed view is the same pixels.
     _mend(across.T, rows, columns, sheet, sideways=True)
-    near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
+    found, found_upright = _crossing(across, upright)
     thick = _THICK * sheet.dpi
     point, height = sheet.point, sheet.height
-    wide_across, wide_upright = cv2.dilate(across, near), cv2.dilate(upright, near)
     horizontal, vertical = [], []
-    for x, y, width, tall in _pieces(across, wide_upright):
+    for x, y, width, tall in found:
         if tall <= max(thick, width / 8):
             horizontal.append(Rule((height - y - tall / 2) * point, x * point, (x + width) * point))
-    for x, y, width, tall in _pieces(upright, wide_across):
+    for x, y, width, tall in found_upright:
         if width <= max(thick, tall / 8):
             vertical.append(Rule((x + width / 2) * point, (height - y - tall) * point, (height - y) * point))
     mask = cv2.dilate(cv2.bitwise_or(across, upright), numpy.ones((3, 3), numpy.uint8))
     return Ruling(horizontal, vertical, mask)
 
 
+Piece = tuple[int, int, int, int]
+"""x, y, width, height in pixels."""
+
+
+def _crossing(across: numpy.ndarray, upright: numpy.ndarray) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of either that meet the other; the rest is wiped off both."""
+    near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
+    wide_across, wide_upright = cv2.dilate(across, near), cv2.dilate(upright, near)
+    return _pieces(across, wide_upright), _pieces(upright, wide_across)
+
+
 def _across(sheet: Sheet) -> numpy.ndarray:
     """What remains of the ink where a long bar fits: small breaks closed before, wider ones between pieces of lines."""
-    piece, gap, least = (round(sheet.dpi * inches) for inches in (_LONG / 2, _GAP, _LONG))
+    piece, gap, least = (round(sheet.dpi * inches) for inches in (_PIECE, _GAP, _LONG))
     pieces = _open(_close(sheet.ink, (3, 5)), (1, piece))
     return _open(_close(pieces, (3, gap)), (1, least))
 
 
 def _upright(sheet: Sheet) -> numpy.ndarray:
-    piece, gap, least = (round(sheet.dpi * inches) for inches in (_UPRIGHT_PIECE, _GAP, _TALL))
-    pieces = _open(_close(sheet.ink, (5, 3)), (piece, 1))
-    return _open(_close(pieces, (gap, 3)), (least, 1))
+    """The same; but pieces shorter than a row are no smaller than characters are tall, and so count for nothing."""
+    gap, least = (round(sheet.dpi * inches) for inches in (_GAP, _TALL))
+    return _close(_open(_close(sheet.ink, (5, 3)), (least, 1)), (gap, 3))
 
 
 def _places(lines: numpy.ndarray) -> list[int]:
@@ -81,16 +92,18 @@ def _places(lines: numpy.ndarray) -> list[int]:
 def _mend(lines: numpy.ndarray, places: list[int], crossings: list[int], sheet: Sheet, sideways: bool = False) -> None:
     """Draw, into ``lines``, the sides of cells of which most is there, too broken to be found by themselves.
 
-    Only where a line runs at this place already, and only whole sides between two that cross it: text that happens to
+    Only where a line runs up to the side already, and only whole sides between two that cross it: text that happens to
     stand there has gaps between and within its characters.
     """
     ink = sheet.ink.T if sideways else sheet.ink
     least = sheet.dpi * _SIDE
     for at in places:
         strip = ink[:, max(0, at - 1) : at + 2].max(axis=1) > 0
+        band = lines[:, max(0, at - 1) : at + 2]
         for start, end in pairwise(crossings):
-            if end - start >= least and strip[start:end].mean() > _MOST:
-                lines[start : end + 1, max(0, at - 1) : at + 2] = 255
+            beside = band[max(0, start - _MEETS) : start].any() or band[end : end + _MEETS].any()
+            if end - start >= least and beside and strip[start:end].mean() > _MOST:
+                band[start : end + 1] = 255
 
 
 def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
@@ -101,8 +114,8 @@ def _open(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones(size, numpy.uint8))
 
 
-def _pieces(lines: numpy.ndarray, others: numpy.ndarray) -> list[tuple[int, int, int, int]]:
-    """(x, y, width, height) of each connected piece that meets one of ``others``; the rest is wiped off ``lines``."""
+def _pieces(lines: numpy.ndarray, others: numpy.ndarray) -> list[Piece]:
+    """Each connected piece that meets one of ``others``; the rest is wiped off ``lines``."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     meeting = numpy.bincount(labels[others > 0].ravel(), minlength=count) > 0
     lines[~meeting[labels]] = 0
