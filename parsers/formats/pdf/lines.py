@@ -60,7 +60,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _sorted(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    if any([glyph.text != " " for glyph in row]):
+    if any(glyph.text != " " for glyph in row):
         row.sort()
         yield row
 
