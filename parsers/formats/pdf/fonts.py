@@ -191,7 +191,12 @@ def _composite(spec: Spec) -> Font:
 
     widths = _cid_widths(resolve1(descendant.get("W")))
     default = number(descendant.get("DW"), 1000.0)
-    font = Font(split, meaning, lambda cid: 0.001 * number(widths.get(cid), default))
+
+    def advance(cid: int) -> float:
+        width = widths.get(cid)
+        return 0.001 * (width if isinstance(width, (int, float)) else number(width, default))
+
+    font = Font(split, meaning, advance)
     font.vertical = vertical
     return font
 

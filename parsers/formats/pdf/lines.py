@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 
 from parsers.formats.pdf.page import Glyph
 from parsers.text import ideographs
@@ -16,6 +16,7 @@ _TWICE = 0.5
 """Of the width: a glyph over the same glyph by more than this is the same one drawn twice (bold by overprinting)."""
 _WORD_GAP = 0.25
 """Of the size: a gap this wide between Latin letters or digits is a space, drawn or not."""
+_LEVEL = itemgetter(1)
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the size: what Chinese type reaches above and below its baseline."""
 
@@ -41,41 +42,50 @@ class Line:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines from the top down; blank ones left out."""
-    found = []
-    line: list[Glyph] = []
-    for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
-        if line and line[0].y - glyph.y > _SAME_LINE * glyph.size:
-            found.append(_line(line))
-            line = []
-        line.append(glyph)
-    if line:
-        found.append(_line(line))
-    return [line for line in found if line is not None]
+    return [_line(glyphs) for glyphs in _rows(glyphs)]
 
 
-def _line(glyphs: list[Glyph]) -> Line | None:
-    """The glyphs of one line in reading order, each once, with the spaces a reader sees."""
-    glyphs.sort()
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs of each line that is not blank, from left to right."""
+    row: list[Glyph] = []
+    level = 0.0
+    for glyph in sorted(glyphs, key=_LEVEL, reverse=True):
+        if row and level - glyph.y > _SAME_LINE * glyph.size:
+            yield from _sorted(row)
+            row = []
+        if not row:
+            level = glyph.y
+        row.append(glyph)
+    yield from _sorted(row)
+
+
+def _sorted(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    if any(glyph.text != " " for glyph in row):
+        row.sort()
+        yield row
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    x0s, ys, x1s, sizes, _ = zip(*[glyph for glyph in glyphs if glyph.text != " "], strict=True)
+    return Line(_text(glyphs), x0s[0], max(x1s), min(ys), max(sizes))
+
+
+def _text(glyphs: list[Glyph]) -> str:
+    """The glyphs of one line, each once, with the spaces a reader sees."""
     text: list[str] = []
-    before: Glyph | None = None
-    blank = False
-    for glyph in glyphs:
-        x0, _, _, size, char = glyph
+    before, left, right, blank = "", 0.0, 0.0, False
+    for x0, _, x1, size, char in glyphs:
         if char == " ":
             blank = True
             continue
-        if before is not None:
-            if char == before.text and x0 - before.x0 <= _TWICE * (before.x1 - before.x0):
+        if before:
+            if char == before and x0 - left <= _TWICE * (right - left):
                 continue
-            if x0 - before.x1 > _WORD_GAP * size and (blank or _narrow(before.text[-1], char[0])):
+            if x0 - right > _WORD_GAP * size and (blank or _narrow(before[-1], char[0])):
                 text.append(" ")
         text.append(char)
-        before = glyph
-        blank = False
-    if before is None:
-        return None
-    x0s, ys, x1s, sizes, _ = zip(*[glyph for glyph in glyphs if glyph.text != " "], strict=True)
-    return Line("".join(text), x0s[0], max(x1s), min(ys), max(sizes))
+        before, left, right, blank = char, x0, x1, False
+    return "".join(text)
 
 
 def _narrow(left: str, right: str) -> bool:
@@ -91,7 +101,7 @@ def text_of(glyphs: list[Glyph]) -> str:
     """The text of a cell, its lines separated by ``\\n``."""
     if len(glyphs) == 1:
         return ideographs(glyphs[0].text.strip())
-    return ideographs("\n".join(line.text for line in lines_of(glyphs)))
+    return ideographs("\n".join(map(_text, _rows(glyphs))))
 
 
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:

@@ -56,45 +56,57 @@ def _inside(fill: Box, box: Box) -> bool:
 
 
 def _fill_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> list[Glyph]:
-    """Give each glyph to the cell around its middle, the innermost first; return those in no cell."""
+    """Give each glyph to the cell around its middle, the innermost first; return those in no cell.
+
+    The digits of one number go together: a number wider than its column stays whole.
+    """
     if not lattices:
         return glyphs
     rest: list[Glyph] = []
-    innermost = lattices[0]
-    same: Slot | None = None
-    x0 = y0 = x1 = y1 = 0.0
-    for run in _runs(glyphs):
-        first = run[0]
-        x = (first.x0 + run[-1].x1) / 2
-        y = first.y + _MIDDLE * first.size
-        # Mostly a glyph stands in the cell of the one before it; no other table lies within the innermost one.
-        if same is not None and x0 < x < x1 and y0 < y < y1:
-            same.glyphs += run
+    cells = _Cells(lattices)
+    number: list[Glyph] = []
+    for glyph in glyphs:
+        x0, y, x1, size, text = glyph
+        if text in _DIGITS:
+            if number and y == number[-1].y and abs(x0 - number[-1].x1) <= _JOINED * size:
+                number.append(glyph)
+                continue
+            _put(number, cells, rest)
+            number = [glyph]
             continue
-        for lattice in lattices:
-            cell = lattice.at(x, y)
-            if cell is not None:
-                cell.glyphs += run
-                if lattice is innermost:
-                    same, (x0, y0, x1, y1) = cell, cell.box
-                break
-        else:
-            rest += run
+        if number:
+            _put(number, cells, rest)
+            number = []
+        cell = cells.around((x0 + x1) / 2, y + _MIDDLE * size)
+        (rest if cell is None else cell.glyphs).append(glyph)
+    _put(number, cells, rest)
     return rest
 
 
-def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Glyphs one by one, but the digits of one number together: a number wider than its column stays whole."""
-    runs: list[list[Glyph]] = []
-    before: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text in _DIGITS:
-            if before is not None and glyph.y == before.y and abs(glyph.x0 - before.x1) <= _JOINED * glyph.size:
-                runs[-1].append(glyph)
-            else:
-                runs.append([glyph])
-            before = glyph
-        else:
-            runs.append([glyph])
-            before = None
-    return runs
+def _put(number: list[Glyph], cells: _Cells, rest: list[Glyph]) -> None:
+    if number:
+        first = number[0]
+        cell = cells.around((first.x0 + number[-1].x1) / 2, first.y + _MIDDLE * first.size)
+        (rest if cell is None else cell.glyphs).extend(number)
+
+
+class _Cells:
+    """The cells of all tables of a page."""
+
+    def __init__(self, lattices: list[Lattice]) -> None:
+        self._lattices = lattices
+        self._last: Slot | None = None
+        self._box = (0.0, 0.0, 0.0, 0.0)
+
+    def around(self, x: float, y: float) -> Slot | None:
+        # Mostly a glyph stands in the cell of the one before it; no other table lies within the innermost one.
+        x0, y0, x1, y1 = self._box
+        if x0 < x < x1 and y0 < y < y1:
+            return self._last
+        for lattice in self._lattices:
+            cell = lattice.at(x, y)
+            if cell is not None:
+                if lattice is self._lattices[0]:
+                    self._last, self._box = cell, cell.box
+                return cell
+        return None
