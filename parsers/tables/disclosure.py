@@ -14,6 +14,8 @@ from parsers.tables.common import TableReading, has_digits, is_empty, make_figur
 
 CONTENT = "信息内容"
 BAND = "第二十条"
+PIECE = 5
+"""Characters, below which a label may be the rest of one that a page break cut."""
 _ITEMS = {
     form.key: {core(label): item for item in form.items for label in (item.label, *item.aliases)}
     for form in DISCLOSURE_FORMS.values()
@@ -108,7 +110,8 @@ def _join_cut_rows(rows: list[Row]) -> list[Row]:
     for row in rows:
         before = joined[-1] if joined else None
         if before is None or before.named == row.named or _is_blank(before) == _is_blank(row):
-            if before is not None and before.named and not row.named and before.line.grid is not row.line.grid:
+            crossing = before is not None and before.line.grid is not row.line.grid
+            if before is not None and crossing and before.named and not row.named and len(core(row.label.text)) < PIECE:
                 joined[-1] = replace(before, torn=True)  # the page break may have cut its figures themselves
             joined.append(row)
             continue

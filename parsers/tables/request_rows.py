@@ -176,12 +176,28 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
     lost = [row.live and not _is_known(row) for row in joined]
     kept = list(joined)
     for number, row in enumerate(joined):
-        if _is_known(row) and _is_blank(row) and any(lost[max(0, number - 1) : number + 2]):
+        around = [joined[at] for at in (number - 1, number + 1) if 0 <= at < len(joined) and lost[at]]
+        if _is_known(row) and any(_may_belong(other, row) for other in around):
             kept[number] = replace(row, cells=None, why="its figures may be those beside it that have no label")
+        if not row.line.grid.drawn and _is_blank(row) and _is_at_break(joined, number):
+            kept[number] = replace(row, cells=None, why="its figures may stand on the other page")
         below = joined[number + 1] if number + 1 < len(joined) else None
         if below is not None and lost[number + 1] and row.line.grid is not below.line.grid and not _may_be_row(below):
             kept[number] = replace(row, cells=None, why="a page break may cut its figures in two")
     return kept
+
+
+def _may_belong(lost: Row, row: Row) -> bool:
+    """May figures without a label be those that this row lacks?"""
+    if row.cells is None or lost.cells is None or row.line.grid.drawn:
+        return _is_blank(row)
+    return any(not row.cells[key].text.strip() and cell.text.strip() for key, cell in lost.cells.items())
+
+
+def _is_at_break(rows: list[Row], number: int) -> bool:
+    """Is this the last or the first row before or behind a page break?"""
+    around = [rows[at] for at in (number - 1, number + 1) if 0 <= at < len(rows)]
+    return any(other.line.grid is not rows[number].line.grid for other in around)
 
 
 def _may_be_row(row: Row) -> bool:

@@ -61,10 +61,15 @@ def _is_first(line: Line) -> bool:
     return False
 
 
+def _is_last(line: Line) -> bool:
+    return any(core(cell.text).startswith(LAST) for cell in line.own)
+
+
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
     reading = TableReading()
     columns = _find_head(lines, start)
-    countable = columns is not None or _heads_in_order(lines, start)
+    # Where nothing is drawn only the heads tell which column is whose.
+    countable = columns is not None or (lines[start].grid.drawn and _heads_in_order(lines, start))
     # A head that stands again on the next page.
     repeated = [head for number in range(start + 1, end) if (head := _columns_at(lines, number)) is not None]
     heads = {number: head for head in repeated for number in head.head}
@@ -84,7 +89,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
         row = read_row(line, columns, countable)
         if row is not None:
             rows.append(row)
-        if any(core(cell.text).startswith(LAST) for cell in line.own):
+        if _is_last(line) and not (number + 1 < end and _is_last(lines[number + 1])):
             # The figures of the last row may stand on the next page.
             after = read_row(lines[number + 1], columns, countable) if number + 1 < end else None
             if after is not None and row is not None and after.line.grid is not line.grid and not after.label:
@@ -175,12 +180,13 @@ def _place_rows(reading: TableReading, form: RequestForm, rows: list[Row]) -> di
     for row in rows:
         key = CORES[form.key].get(row.label)
         positions.append(order.index(key) if key is not None else None)
-        if key is None:
+        if key is None or (row.cells is None and not row.live and key in found):
             continue
-        if key in found and _texts(found[key]) != _texts(row):
+        if key in found and (found[key].cells is not None or found[key].live) and _texts(found[key]) != _texts(row):
             twice.add(key)
             reading.problem("row-twice", f"row {key} stands twice with different figures", row.place)
-        found.setdefault(key, row)
+        if key not in found or found[key].cells is None:
+            found[key] = row
     for key in twice:
         del found[key]
     for number, row in enumerate(rows):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import mean
 
+from parsers.formats.pdf.labelled import labelled_tables
 from parsers.formats.pdf.lattice import Lattice, Slot
 from parsers.formats.pdf.page import Glyph, Page, Rule
 
@@ -27,6 +28,8 @@ _UNMISTAKABLE = 10
 """So many figures on one line are a row of a table, even if it has only one."""
 _UNDER = 0.35
 """Of the distance between columns: how far the figures of one column may stray."""
+_BESIDE = 0.8
+"""Of the size: how far from its figures a line of their label stands."""
 _ROW_GAP = 8.0
 """Of the size: rows farther apart than this belong to two tables."""
 _HEAD_LINES, _HEAD_GAP = 8, 3.0
@@ -73,13 +76,18 @@ class Row:
 def aligned_tables(page: Page, glyphs: list[Glyph]) -> tuple[list[Lattice], list[Glyph]]:
     """(the tables among these glyphs, the glyphs outside them)."""
     lines = _lines(glyphs)
-    if not any(_ends_in_figures(line) for line in lines):
+    if not any(_ends_in_a_figure(line) for line in lines):
         return [], glyphs
+    labelled, glyphs, sure = labelled_tables(glyphs)
+    lines = _lines(glyphs) if labelled else lines
+    # Where the form's labels stand, what they do not show is not to be had by less.
+    if sure or not any(_ends_in_figures(line) for line in lines):
+        return labelled, glyphs
     rows = [Row(line[0].y, line[0].size, _runs(sorted(line))) for line in lines]
     made = [_lattice(page, rows, group) for group in _groups(rows)]
     found = [lattice for lattice in made if lattice is not None]
     taken = {id(glyph) for lattice in found for cell in lattice.cells for glyph in cell.glyphs}
-    return found, [glyph for glyph in glyphs if id(glyph) not in taken] if taken else glyphs
+    return [*labelled, *found], [glyph for glyph in glyphs if id(glyph) not in taken] if taken else glyphs
 
 
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -92,6 +100,14 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
             lines.append(line)
         line.append(glyph)
     return lines
+
+
+def _ends_in_a_figure(line: list[Glyph]) -> bool:
+    """May there be a table here at all? Where none is, no more need be asked."""
+    if max(line).text not in _FIGURE:
+        return False
+    line = sorted(line)
+    return any(right.x0 - left.x1 > _APART * left.size for left, right in pairwise(line) if right.text in _FIGURE)
 
 
 def _ends_in_figures(line: list[Glyph]) -> bool:
@@ -140,6 +156,8 @@ def _lattice(page: Page, rows: list[Row], group: list[Row]) -> Lattice | None:
         last += 1  # the last label has a second line, which ends below its figures
     body = rows[first : last + 1]
     labels = [run for row in body for run in row.runs if run.x0 < columns[0]]
+    if not all(any(abs(run.glyphs[0].y - row.y) < _BESIDE * row.size for run in labels) for row in group):
+        return None
     crossed = any(run.x1 > columns[0] + 1 and not run.figure for run in labels)
     # A line with fewer figures has blank cells, and which of its cells are blank is not for us to say.
     if crossed or any(row.figures and row not in group for row in body):
