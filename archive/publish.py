@@ -1,7 +1,8 @@
 """ARCHIVE -> SNAPSHOT: a dated folder that never changes again, and a pointer to the newest one.
 
-``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json`` and ``inspect.json``; ``<data>/snapshots/current``
-names the newest. The pointer moves last and atomically: killed at any moment, the last good snapshot stays.
+``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json``, ``inspect.json`` and each table as a file (bulk.py);
+``<data>/snapshots/current`` names the newest. The pointer moves last and atomically: killed at any moment, the last
+good snapshot stays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import parsers
 from archive.build import Progress, archive_path, silent, sync
+from archive.bulk import check_bulk, write_bulk
 from archive.quality import complaints
 from archive.schema import TABLES
 from archive.search import FTS, create_index
@@ -83,6 +85,7 @@ def publish(data: Path, accept: str | None = None, progress: Progress = silent) 
     part.mkdir()
     progress("publishing: copy and full text", 2, 4)
     _copy(source, part / "archive.db")
+    write_bulk(part)
     progress("publishing: hashes", 3, 4)
     manifest = _describe(data, part, snapshot, accepted)
     _seal(part, root / snapshot)
@@ -202,7 +205,7 @@ def _check_snapshot(data: Path, snapshot: str, found: list[str]) -> list[str]:
     ]
     if missing:
         return missing
-    wrong: list[str] = []
+    wrong = check_bulk(folder)
     manifest = read_manifest(data, snapshot)
     if file_hash(folder / "archive.db") != manifest.sha256:
         wrong.append(f"{folder / 'archive.db'} is not what its manifest says")

@@ -114,7 +114,7 @@ def test_pinned_pages_page_through_all_rows(site: Client) -> None:
 def test_an_unknown_pin_names_the_nearest_snapshot(site: Client) -> None:
     answer = site.get(f"/s/20260102T120000Z{REPORT}")
     assert answer.status == 404
-    assert f'href="/s/{LATER}{REPORT}"' in answer.text
+    assert f'href="/s/{SNAPSHOT}{REPORT}"' in answer.text
     assert "没有这一期快照" in answer.text
     assert "There is no snapshot" in answer.text
 

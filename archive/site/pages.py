@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from archive.search import find_spans, match_query, snippet
 from archive.site.matrix import children, make_matrix
 from archive.site.page import not_found, render
-from archive.site.queries import QUERIES
+from archive.site.queries import STORIES
 from archive.site.report_page import describe_change, describe_check, trail
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ async def _home(site: Site) -> Row:
         "failing": [describe_check(row) for row in await site.rows(_FAILING, most=8)],
         "failing_counts": failing_counts,
         "fewest": FEWEST,
-        "queries": QUERIES,
+        "queries": STORIES,
     }
 
 

@@ -10,12 +10,15 @@ from datasette import hookimpl
 from jinja2 import Environment
 from markupsafe import Markup
 
+from archive import schema
 from archive.search import match_query
-from archive.site import words
-from archive.site.describe import describe_name
+from archive.site import exports, share, shelf, words
+from archive.site.describe import describe_column, describe_name
+from archive.site.examples import EXAMPLES
 from archive.site.harden import harden
 from archive.site.pageimage import page_image
 from archive.site.pages import home, organ, place, search
+from archive.site.queries import PARAMETERS
 from archive.site.raw import raw
 from archive.site.report_page import figure, report
 from archive.site.translate import Translated, describe_condition, describe_parameter
@@ -30,6 +33,11 @@ ROUTES = [
     (rf"^/organ/{_ID}$", organ),
     (r"^/place/(?P<code>[0-9A-Za-z]{1,12})$", place),
     (rf"^/raw/{_SHA256}$", raw),
+    (exports.ROUTE, exports.export_query),
+    (r"^/q/(?P<code>[A-Za-z0-9_-]{2,9000})$", share.short),
+    (r"^/snapshots$", shelf.snapshots),
+    (r"^/files$", shelf.files),
+    (r"^/files/(?P<name>[a-z_]{1,40}(?:\.csv\.gz|\.db))$", shelf.file),
     (rf"^/page/{_SHA256}/(?P<number>\d{{1,4}})\.png$", page_image),
 ]
 # Columns of tables and of canned queries whose value is an id that has a page.
@@ -66,6 +74,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     if _is_ours(datasette) and env.loader is not None:
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
+        env.filters["describe_column"] = describe_column
         env.filters["describe_name"] = describe_name
         env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
@@ -101,6 +110,30 @@ def _page_of(row: Any, key: str, column: str, table: str | None) -> str | None:
 
 def _link(datasette: Any, path: str, text: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), text)
+
+
+@hookimpl
+def extra_template_vars(request: Any, datasette: Any) -> Any:
+    """What every page needs to be shared, and the SQL pages to be filled in."""
+    return _template_vars(datasette, request) if _is_ours(datasette) and request is not None else {}
+
+
+async def _template_vars(site: Any, request: Any) -> dict[str, Any]:
+    return {
+        "share": share.addresses(site, request),
+        "fields": PARAMETERS,
+        "choices": await site.choices(),
+        "schema": (*schema.TABLES, *schema.VIEWS),
+        "examples": EXAMPLES,
+    }
+
+
+@hookimpl
+def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
+    """``.xlsx`` of tables and queries."""
+    if not _is_ours(datasette):
+        return []
+    return [{"extension": "xlsx", "render": exports.render_xlsx}]
 
 
 @hookimpl
