@@ -7,12 +7,13 @@ import sqlite3
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Response
 from jinja2 import Environment
 from markupsafe import Markup
 
 from archive import schema
 from archive.search import match_query
-from archive.site import exports, share, shelf, words
+from archive.site import asked, exports, share, shelf, words
 from archive.site.describe import describe_column, describe_name
 from archive.site.examples import EXAMPLES
 from archive.site.harden import harden
@@ -134,6 +135,13 @@ def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
     if not _is_ours(datasette):
         return []
     return [{"extension": "xlsx", "render": exports.render_xlsx}]
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """400 instead of 500 where the request is at fault."""
+    found = asked.mistake(exception) if _is_ours(datasette) else None
+    return None if found is None else Response.text(f"{found}\n", status=400)
 
 
 @hookimpl

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.site.answers import answer, gone_page, not_modified, probe
+from archive.site.asked import refuse_nonsense
 from archive.site.exports import for_excel, is_export
 from archive.site.gate import Gate
 from archive.site.headers import is_open, with_headers
@@ -89,7 +90,7 @@ class Router:
     async def open(self, name: str, base_url: str = "/", pages: tuple[str, ...] = WARM_UP) -> Open:
         """Open and warm a snapshot; NotReady when one of ``pages`` does not answer 200."""
         opened = await open_snapshot(self.snapshots.data, name, base_url)
-        opened.app = self.gate(self.exports(remember_table(for_excel(opened.app))))
+        opened.app = refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app)))))
         try:
             await warm(opened, pages)
         except NotReady as error:
