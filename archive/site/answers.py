@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from archive.site.headers import ALWAYS, STRICT, tag
+from archive.site.headers import ALWAYS, STRICT, age, tag
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -25,12 +25,13 @@ async def answer(
     await send({"type": "http.response.body", "body": body.encode()})
 
 
-async def not_modified(scope: Any, send: Any, snapshot: str) -> bool:
+async def not_modified(scope: Any, send: Any, snapshot: str, pinned: bool = False) -> bool:
     """Answer 304 where the client already has this snapshot's page; in under a millisecond, before Datasette runs."""
     asked = dict(scope["headers"]).get(b"if-none-match", b"")
     if tag(snapshot) not in [part.strip() for part in asked.split(b",")]:
         return False
-    await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", tag(snapshot))]})
+    headers = [(b"etag", tag(snapshot)), (b"cache-control", age(pinned)), *ALWAYS]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
     return True
 

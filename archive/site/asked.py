@@ -73,6 +73,8 @@ def mistake(error: Exception) -> str | None:
     denied = "not authorized" in str(error) or "prohibited" in str(error)
     if isinstance(error, (sqlite3.Error, QueryInterrupted)) and (type(error) is not sqlite3.DatabaseError or denied):
         return str(error.args[0]) if error.args else "SQL"
+    if isinstance(error, MemoryError):
+        return "查询用的内存太多，请缩小范围。The query needs too much memory: ask for less."
     if isinstance(error, (ValueAsBooleanError, OverflowError)):
         return str(error)
     # Datasette's own class for what a page cannot do, such as sorting by a column that is not there; 500 if not told.

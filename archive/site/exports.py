@@ -20,6 +20,7 @@ from datasette.utils import InvalidSql, sqlite_timelimit, validate_sql_select
 from datasette.utils.asgi import NotFound, Response
 
 from archive import schema
+from archive.site.asked import mistake
 from archive.site.describe import TITLE, describe_column
 from archive.site.gate import App
 from archive.site.queries import QUERIES
@@ -77,8 +78,8 @@ async def export_query(datasette: Site, request: Any) -> Response:
     try:
         validate_sql_select(sql)
         result = await fetch(datasette, sql, values, ROWS[form])
-    except (InvalidSql, sqlite3.Error, TooMuch) as error:
-        return Response.text(f"{error}\n", status=400)
+    except (InvalidSql, sqlite3.Error, TooMuch, MemoryError) as error:
+        return refuse(error)
     stem = name or "query"
     if form == "xlsx":
         return await _workbook(datasette, request, result, sql, values, stem)
@@ -96,9 +97,14 @@ async def render_xlsx(datasette: Site, request: Any, table: Any, data: Any) -> R
         raise NotFound("There is no workbook of this page.")
     try:
         result = await fetch(datasette, _LIMIT.sub("", query["sql"]), query["params"], ROWS["xlsx"])
-    except (sqlite3.Error, TooMuch) as error:
-        return Response.text(f"{error}\n", status=400)
+    except (sqlite3.Error, TooMuch, MemoryError) as error:
+        return refuse(error)
     return await _workbook(datasette, request, result, query["sql"], query["params"], table)
+
+
+def refuse(error: Exception) -> Response:
+    """400 and why."""
+    return Response.text(f"{mistake(error) or error}\n", status=400)
 
 
 async def fetch(site: Site, sql: str, values: Mapping[str, Any], most: int) -> Result:

@@ -28,7 +28,7 @@ OWN_TIME_LIMIT_MS = 30_000
 SETTINGS = {
     "allow_csv_stream": True,
     "allow_download": False,
-    "cache_size_kb": 65536,
+    "cache_size_kb": 8192,
     "default_cache_ttl": 30,
     "default_page_size": 100,
     "facet_time_limit_ms": 200,

@@ -160,7 +160,7 @@ class Router:
         snapshot = opened.site.snapshot
         if not is_open(scope["path"]):
             await answer(send, 404, "没有这一页。There is no such page.\n")
-        elif not await not_modified(scope, send, snapshot):
+        elif not await not_modified(scope, send, snapshot, pinned):
             opened.enter()
             try:
                 await opened.app(scope, receive, with_headers(send, scope, snapshot, pinned))
