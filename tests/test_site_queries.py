@@ -6,6 +6,7 @@ import json
 import re
 import urllib.parse
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +168,14 @@ def test_an_example_gives_the_answer_it_promises(site: Client) -> None:
         ["甲县人民政府", 2022, 38, 8, 21.1],
         ["乙局", 2022, 15, 0, 0.0],
     ]
+
+
+def test_the_addresses_of_the_guide_answer(site: Client) -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "for-journalists.md").read_text(encoding="utf-8")
+    paths = [path for path in re.findall(r"`(/[^`]*)`", guide) if "…" not in path]
+    assert len(paths) >= 15
+    worked = [re.findall(r"`(/archive/[^`]*)`", line) for line in guide.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(worked) == 10
+    assert all(worked)
+    for path in paths:
+        assert site.get(urllib.parse.quote(path, safe="/?=&")).status == 200, path
