@@ -1,7 +1,8 @@
 """ARCHIVE -> SNAPSHOT: a dated folder that never changes again, and a pointer to the newest one.
 
-``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json`` and ``inspect.json``; ``<data>/snapshots/current``
-names the newest. The pointer moves last and atomically: killed at any moment, the last good snapshot stays.
+``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json``, ``inspect.json`` and each table as a file (bulk.py);
+``<data>/snapshots/current`` names the newest. The pointer moves last and atomically: killed at any moment, the last
+good snapshot stays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import parsers
 from archive.build import Progress, archive_path, silent, sync
+from archive.bulk import check_bulk, write_bulk
 from archive.known import TABLES as KNOWN
 from archive.packed import COUNTED
 from archive.quality import complaints
@@ -98,6 +100,7 @@ def publish(data: Path, accept: str | None = None, progress: Progress = silent) 
     part.mkdir()
     progress("publishing: copy and full text", 2, 4)
     _copy(source, part / "archive.db")
+    write_bulk(part)
     progress("publishing: hashes", 3, 4)
     manifest = _describe(data, part, snapshot, accepted)
     _seal(part, root / snapshot)
@@ -227,9 +230,12 @@ def _check_snapshot(data: Path, snapshot: str) -> list[str]:
     missing = [
         f"{folder / name} is missing" for name in ("archive.db", "manifest.json") if not (folder / name).exists()
     ]
-    if not missing and file_hash(folder / "archive.db") != read_manifest(data, snapshot).sha256:
-        return [f"{folder / 'archive.db'} is not what its manifest says"]
-    return missing
+    if missing:
+        return missing
+    wrong = check_bulk(folder)
+    if file_hash(folder / "archive.db") != read_manifest(data, snapshot).sha256:
+        wrong.append(f"{folder / 'archive.db'} is not what its manifest says")
+    return wrong
 
 
 def _check_chain(found: dict[str, Path]) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from archive.site import listen
+from archive.site.limit import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Client:
 
 
 @contextmanager
-def running(data: Path, poll: float = 0.1) -> Iterator[Client]:
+def running(data: Path, poll: float = 0.1, limit: Limit | None = None) -> Iterator[Client]:
     """Serve ``data`` from a thread until the block ends."""
     listener = listen("127.0.0.1", 0)
     ready = threading.Event()
@@ -58,7 +59,7 @@ def running(data: Path, poll: float = 0.1) -> Iterator[Client]:
     async def main() -> None:
         from archive.site.router import Router
 
-        router = Router(data, poll=poll)
+        router = Router(data, poll=poll, limit=limit)
         await router.start()
         config = uvicorn.Config(router, lifespan="off", log_level="warning", access_log=False)
         servers.append(uvicorn.Server(config))
@@ -66,11 +67,20 @@ def running(data: Path, poll: float = 0.1) -> Iterator[Client]:
         await servers[0].serve(sockets=[listener])
         await router.stop()
 
-    thread = threading.Thread(target=lambda: asyncio.run(main()))
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            asyncio.run(main())
+        except BaseException as error:
+            failed.append(error)
+            ready.set()
+
+    thread = threading.Thread(target=work)
     thread.start()
     try:
-        if not ready.wait(60):
-            raise TimeoutError("the site did not start")
+        if not ready.wait(60) or failed:
+            raise TimeoutError("the site did not start") from (failed or [None])[0]
         yield Client(listener.getsockname()[1])
     finally:
         if servers:

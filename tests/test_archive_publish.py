@@ -64,7 +64,9 @@ def test_a_snapshot_is_whole_searchable_and_described(night: Night) -> None:
     assert manifest.rows["reports"] == 3
     assert manifest.sha256 == file_hash(folder / "archive.db")
     assert read_manifest(night.data, manifest.snapshot) == manifest
-    assert sorted(path.name for path in folder.iterdir()) == ["archive.db", "inspect.json", "manifest.json"]
+    files = [f"{table}.csv.gz" for table in manifest.rows]
+    names = ["archive.db", "bulk.json", "inspect.json", "manifest.json", *files]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
     assert {oct(path.stat().st_mode & 0o777) for path in folder.iterdir()} == {"0o444"}
     inspected = json.loads((folder / "inspect.json").read_text(encoding="utf-8"))["archive"]
     assert (inspected["hash"], inspected["size"]) == (manifest.sha256, manifest.bytes)

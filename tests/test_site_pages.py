@@ -14,7 +14,7 @@ import pytest
 from archive import schema
 from archive.site import search_page
 from archive.site.printed import Figures, layouts
-from archive.site.queries import QUERIES
+from archive.site.queries import QUERIES, STORIES
 from archive.site.translate import PARAMETERS, unmatched
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
@@ -60,7 +60,7 @@ def test_home_says_what_is_there_and_what_is_missing(site: Client) -> None:
         "永昌区": ["·", "·", "1", "缺1", "缺1", "缺1"],
         "青溪县": ["1", "1", "缺1", "1缺1", "缺2", "1缺1"],
     }
-    for query in QUERIES:
+    for query in STORIES:
         assert f'href="/archive/{query.name}"' in page
     assert page.index("数字对不上") < page.index("What does not add up")
 
@@ -290,7 +290,7 @@ def test_search_finds_nothing_where_nothing_is(site: Client) -> None:
     assert "没有找到" in site.get("/search?q=" + urllib.parse.quote("情疫")).text
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
+@pytest.mark.parametrize("query", STORIES, ids=[query.name for query in STORIES])
 def test_canned_queries_answer_and_explain_themselves(site: Client, query: object) -> None:
     name, zh = query.name, query.zh  # type: ignore[attr-defined]
     rows = json.loads(site.get(f"/archive/{name}.json?_shape=array").body)

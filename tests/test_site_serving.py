@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,7 +119,7 @@ def test_pinned_pages_page_through_all_rows(site: Client) -> None:
 def test_an_unknown_pin_names_the_nearest_snapshot(site: Client) -> None:
     answer = site.get(f"/s/20260102T120000Z{REPORT}")
     assert answer.status == 404
-    assert f'href="/s/{LATER}{REPORT}"' in answer.text
+    assert f'href="/s/{SNAPSHOT}{REPORT}"' in answer.text
     assert "没有这一期快照" in answer.text
     assert "There is no snapshot" in answer.text
 
@@ -185,18 +190,19 @@ def test_a_broken_snapshot_never_replaces_a_good_one(tmp_path: Path) -> None:
 
 
 def test_swapping_under_load_fails_no_request_and_mixes_no_page(tmp_path: Path) -> None:
-    stamps = {f"2026-03-{day:02d}": f"【{day}】" for day in range(1, 9)}
-    for name, stamp in stamps.items():
-        make_snapshot(tmp_path, name, stamp=stamp, extra=150, current=False)
+    stamps = {f"2026-03-{day:02d}": f"【{day}】" for day in range(1, 22)}
+    make_snapshot(tmp_path, "2026-03-01", stamp="【1】", extra=120, current=False)
+    for name in list(stamps)[1:]:
+        restamp(tmp_path, "2026-03-01", name, stamps[name])
     point(tmp_path, "2026-03-01")
     paths = (REPORT, "/", "/archive/reports", "/archive/reports.csv?_stream=on&_size=max", "/search?q=2024")
     failures: list[str] = []
-    counts = [0] * len(paths)
+    counts: Counter[str] = Counter()
     with running(tmp_path, poll=0.05) as client:
         done = threading.Event()
         workers = [
-            threading.Thread(target=hammer, args=(client, path, stamps, done, failures, counts, number))
-            for number, path in enumerate(paths)
+            threading.Thread(target=hammer, args=(client, paths[turn:] + paths[:turn], stamps, done, failures, counts))
+            for turn in (0, 2)
         ]
         for worker in workers:
             worker.start()
@@ -209,25 +215,63 @@ def test_swapping_under_load_fails_no_request_and_mixes_no_page(tmp_path: Path) 
             for worker in workers:
                 worker.join(60)
         assert failures == []
-        assert min(counts) >= 5
+        assert min(counts[path] for path in paths) >= 5
         # The snapshots before the newest were closed: their files are open in no connection of this process.
-        assert wait_for(lambda: open_databases(tmp_path) == {"2026-03-08"})
+        assert wait_for(lambda: open_databases(tmp_path) == {"2026-03-21"})
+
+
+def restamp(data: Path, old: str, new: str, stamp: str, padding: int = 0) -> None:
+    """A snapshot like ``old`` whose every title carries another stamp, and twice ``padding`` characters more."""
+    folder = data / "snapshots" / new
+    folder.mkdir()
+    shutil.copyfile(data / "snapshots" / old / "archive.db", folder / "archive.db")
+    with closing(sqlite3.connect(folder / "archive.db")) as db, db:
+        db.execute("UPDATE reports SET title = replace(title, '【1】', ?) || hex(zeroblob(?))", (stamp, padding))
+
+
+def test_a_stream_that_is_open_finishes_on_its_own_snapshot(tmp_path: Path) -> None:
+    """A slow reader of a CSV gets every row of the night on which it began, however many nights come meanwhile."""
+    make_snapshot(tmp_path, "2026-02-28", stamp="【1】", extra=2000, current=False)
+    for number in (1, 2, 3, 4):
+        restamp(tmp_path, "2026-02-28", f"2026-03-0{number}", f"【{number}】", padding=2000)
+    point(tmp_path, "2026-03-01")
+    with running(tmp_path, poll=0.05) as client, socket.socket() as reader:
+        # A small window, so that the site cannot hand over all rows before the nights change.
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.connect(("127.0.0.1", client.port))
+        reader.sendall(
+            b"GET /archive/reports.csv?_stream=on&_size=max HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        )
+        received = reader.recv(1000)
+        for number in (2, 3, 4):
+            point(tmp_path, f"2026-03-0{number}")
+            assert wait_for(lambda number=number: client.get("/files").headers["x-snapshot"] == f"2026-03-0{number}")
+        assert "2026-03-01" in open_databases(tmp_path)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_000_000)
+        while piece := reader.recv(65536):
+            received += piece
+    text = received.decode()
+    assert text.count("【1】") == 2006
+    assert set(re.findall(r"【\d】", text)) == {"【1】"}
+    assert text.endswith("0\r\n\r\n")
 
 
 def hammer(
     client: Client,
-    path: str,
+    paths: tuple[str, ...],
     stamps: dict[str, str],
     done: threading.Event,
     failures: list[str],
-    counts: list[int],
-    me: int,
+    counts: Counter[str],
 ) -> None:
-    while not done.is_set():
+    """One reader who goes round ``paths`` without a rest."""
+    for path in itertools.cycle(paths):
+        if done.is_set():
+            return
         answer = client.get(path)
-        counts[me] += 1
+        counts[path] += 1
         if answer.status != 200:
-            failures.append(f"{path} {answer.status}")
+            failures.append(f"{path} {answer.status} {answer.text[:200]}")
             continue
         found = set(re.findall(r"【\d+】", answer.text))
         if found - {stamps[answer.headers["x-snapshot"]]}:

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from archive.schema import TABLES
-from archive.site.tiebreak import tie_break
+from archive.site.tiebreak import is_bare_list, tie_break
 
 # Tables that lie packed are views to SQLite; with a primary key they page, sort and link like any other table.
 _PACKED = {table.name: table for table in TABLES if table.view}
@@ -75,10 +75,15 @@ class SnapshotDatabase(Database):
 
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
         try:
-            return await super().execute(await tie_break(self, sql, options), params, **options)
+            found = await super().execute(await tie_break(self, sql, options), params, **options)
         except sqlite3.DataError as error:
             # Over a limit of harden.py. Datasette's table page answers 400 for an OperationalError, 500 for this.
             raise sqlite3.OperationalError(str(error)) from error
+        if found.truncated and is_bare_list():
+            raise sqlite3.OperationalError(
+                f"over {len(found.rows):,} rows, and this shape cannot say so: leave out _shape, or take the CSV"
+            )
+        return found
 
 
 class SchemaDatabase(Database):

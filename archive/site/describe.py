@@ -57,6 +57,7 @@ def describe_query(query: Query) -> dict[str, Any]:
         "description_html": text,
         "sql": query.sql,
         "params": list(query.params),
+        "hide_sql": True,
     }
 
 

@@ -13,27 +13,31 @@ App = Callable[..., Awaitable[None]]
 BUSY = "查询排队已满，请几秒后再试。Too many queries are waiting; try again in a few seconds.\n"
 
 
-def carries_sql(query_string: bytes) -> bool:
+def carries_sql(scope: Any) -> bool:
     """Whether a request brings SQL of its own, however its parameter names are encoded.
 
-    >>> carries_sql(b"year=2020&%73ql=select+1"), carries_sql(b"_where=1"), carries_sql(b"note=sql")
-    (True, True, False)
+    >>> [carries_sql({"query_string": one}) for one in (b"year=2020&%73ql=select+1", b"_where=1", b"note=sql")]
+    [True, True, False]
     """
-    names = {name for name, _ in parse_qsl(query_string.decode("latin1"), keep_blank_values=True)}
+    query_string = scope.get("query_string", b"").decode("latin1")
+    names = {name for name, _ in parse_qsl(query_string, keep_blank_values=True)}
     return not names.isdisjoint({"sql", "_where"})
 
 
 class Gate:
     """Shared by every open snapshot of a server, so that pinned addresses do not multiply it."""
 
-    def __init__(self, running: int = RUNNING, waiting: int = WAITING) -> None:
+    def __init__(
+        self, running: int = RUNNING, waiting: int = WAITING, applies: Callable[[Any], bool] = carries_sql
+    ) -> None:
         self.slots = asyncio.Semaphore(running)
         self.waiting = 0
         self.most = waiting
+        self.applies = applies
 
     def __call__(self, app: App) -> App:
         async def gated(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] != "http" or not carries_sql(scope.get("query_string", b"")):
+            if scope["type"] != "http" or not self.applies(scope):
                 await app(scope, receive, send)
             elif self.waiting >= self.most:
                 await refuse(send)

@@ -40,6 +40,11 @@ def tag(snapshot: str) -> bytes:
     return f'W/"{snapshot}-{CODE}"'.encode()
 
 
+def age(pinned: bool) -> bytes:
+    """How long a page may be kept unasked: a pin may be thinned out one day, the newest changes every night."""
+    return b"public, max-age=3600" if pinned else b"public, max-age=30, must-revalidate"
+
+
 def is_open(path: str) -> bool:
     """Whether ``path`` is published at all.
 
@@ -65,8 +70,9 @@ def with_headers(send: Any, scope: Any, snapshot: str, pinned: bool) -> Any:
             own = {name for name, _ in headers}
             if anonymous and message["status"] == 200 and own.isdisjoint({b"etag", b"set-cookie"}):
                 headers = [(name, value) for name, value in headers if name != b"cache-control"]
-                age = b"public, max-age=3600" if pinned else b"public, max-age=30, must-revalidate"
-                headers += [(b"etag", tag(snapshot)), (b"cache-control", age)]
+                headers += [(b"etag", tag(snapshot)), (b"cache-control", age(pinned))]
+            elif b"cache-control" not in own:
+                headers.append((b"cache-control", b"no-store"))
             if b"content-security-policy" not in own:
                 policy = DATASETTE if is_datasette(scope["path"]) else STRICT
                 headers.append((b"content-security-policy", policy.encode()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from archive.site.lookup import CHANGES, Row, describe_change, describe_check, remember
 from archive.site.matrix import make_matrix
 from archive.site.page import render
-from archive.site.queries import QUERIES
+from archive.site.queries import STORIES
 from archive.site.stories import tell_stories
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ async def _home(site: Site) -> Row:
         "late": await site.rows(_LATE),
         "missing": await site.rows(_MISSING),
         "fewest": FEWEST,
-        "queries": QUERIES,
+        "queries": STORIES,
     }
 
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, Template
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
 from archive.site.language import keep_english, language_of
+from archive.site.queries import PARAMETERS
 from archive.site.snapshots import Snapshots
 
 # Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
@@ -29,7 +30,7 @@ OWN_TIME_LIMIT_MS = 30_000
 SETTINGS = {
     "allow_csv_stream": True,
     "allow_download": False,
-    "cache_size_kb": 65536,
+    "cache_size_kb": 8192,
     "default_cache_ttl": 30,
     "default_page_size": 100,
     "facet_time_limit_ms": 200,
@@ -92,6 +93,17 @@ class Site(Datasette):
     @property
     def archive(self) -> SnapshotDatabase:
         return self.databases[DATABASE]
+
+    async def choices(self) -> dict[str, list[tuple[str, str]]]:
+        """What the drop-downs of canned queries offer that depends on the snapshot, by parameter."""
+        if "choices" not in self.memo:
+            found = {one.name: await self.rows(one.sql) for one in PARAMETERS.values() if one.sql}
+            self.memo["choices"] = {
+                name: [(value, value) for row in rows for value in map(str, row.values())]
+                for name, rows in found.items()
+            }
+        offered: dict[str, list[tuple[str, str]]] = self.memo["choices"]
+        return offered
 
     async def rows(self, sql: str, **params: object) -> list[dict[str, Any]]:
         """All rows of a query of ours, as dictionaries."""

@@ -7,15 +7,18 @@ import sqlite3
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Response
 from jinja2 import Environment
 from markupsafe import Markup
 
+from archive import schema
 from archive.search import match_query
-from archive.site import words
+from archive.site import asked, exports, share, shelf, words
 from archive.site.changes_page import changes, feed
-from archive.site.describe import describe_name
+from archive.site.describe import describe_column, describe_name
 from archive.site.diff_page import diff
 from archive.site.embed import embed
+from archive.site.examples import EXAMPLES
 from archive.site.figure_page import figure
 from archive.site.harden import harden
 from archive.site.health_page import health
@@ -24,6 +27,7 @@ from archive.site.language import Language, language_of, switched
 from archive.site.organ_page import organ
 from archive.site.pageimage import page_image
 from archive.site.place_page import place
+from archive.site.queries import PARAMETERS
 from archive.site.raw import raw
 from archive.site.report_page import report
 from archive.site.search_page import search
@@ -45,6 +49,11 @@ ROUTES = [
     (r"^/place/(?P<code>[0-9A-Za-z]{1,12})$", place),
     (r"^/place/(?P<code>[0-9A-Za-z]{1,12})\.atom$", feed),
     (rf"^/raw/{_SHA256}$", raw),
+    (exports.ROUTE, exports.export_query),
+    (r"^/q/(?P<code>[A-Za-z0-9_-]{2,9000})$", share.short),
+    (r"^/snapshots$", shelf.snapshots),
+    (r"^/files$", shelf.files),
+    (r"^/files/(?P<name>[a-z_]{1,40}(?:\.csv\.gz|\.db))$", shelf.file),
     (rf"^/page/{_SHA256}/(?P<number>\d{{1,4}})\.png$", page_image),
 ]
 # Columns of tables and of canned queries whose value is an id that has a page.
@@ -82,6 +91,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         datasette.english = env.overlay(loader=Translated(env.loader, ENGLISH))
         env.loader = Translated(env.loader)
         env.filters["describe_condition"] = describe_condition
+        env.filters["describe_column"] = describe_column
         env.filters["describe_name"] = describe_name
         env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
@@ -120,15 +130,40 @@ def _link(datasette: Any, path: str, text: str) -> Markup:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, request: Any) -> dict[str, str]:
-    """For pages of Datasette's own: which snapshot they show, and their address in the other language."""
+def extra_template_vars(datasette: Any, request: Any) -> Any:
+    """What every page needs: its snapshot, its other language, how it is shared; and what fills the SQL pages."""
     if not _is_ours(datasette):
         return {}
-    if request is None:
-        return {"snapshot": datasette.snapshot}
+    return {"snapshot": datasette.snapshot} if request is None else _template_vars(datasette, request)
+
+
+async def _template_vars(site: Any, request: Any) -> dict[str, Any]:
     other: Language = "zh" if language_of(request) == "en" else "en"
-    address = datasette.urls.path(switched(request.scope["path"], request.query_string, other))
-    return {"snapshot": datasette.snapshot, "switch_url": str(address)}
+    address = site.urls.path(switched(request.scope["path"], request.query_string, other))
+    return {
+        "snapshot": site.snapshot,
+        "switch_url": str(address),
+        "share": share.addresses(site, request),
+        "fields": PARAMETERS,
+        "choices": await site.choices(),
+        "schema": (*schema.TABLES, *schema.VIEWS),
+        "examples": EXAMPLES,
+    }
+
+
+@hookimpl
+def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
+    """``.xlsx`` of tables and queries."""
+    if not _is_ours(datasette):
+        return []
+    return [{"extension": "xlsx", "render": exports.render_xlsx}]
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """400 instead of 500 where the request is at fault."""
+    found = asked.mistake(exception) if _is_ours(datasette) else None
+    return None if found is None else Response.text(f"{found}\n", status=400)
 
 
 @hookimpl

@@ -110,7 +110,7 @@ async def raw(datasette: Site, request: Any, send: Any) -> Any:
     except OSError:
         return await _empty(send, 404, [])
     try:
-        await _send(send, request, descriptor, size, headers_for(row))
+        await send_file(send, request, descriptor, size, headers_for(row))
     finally:
         os.close(descriptor)
 
@@ -136,7 +136,8 @@ def headers_for(row: dict[str, Any]) -> Headers:
     ]
 
 
-async def _send(send: Any, request: Any, descriptor: int, size: int, headers: Headers) -> None:
+async def send_file(send: Any, request: Any, descriptor: int, size: int, headers: Headers) -> None:
+    """An open file of ``size`` bytes, whole or the part that is asked for; ``headers`` hold its ETag."""
     etag = dict(headers)[b"etag"].decode()
     known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
     if etag in known:

@@ -17,27 +17,35 @@ from pathlib import Path
 from typing import Any
 
 from archive.site.answers import answer, gone_page, not_modified, probe
+from archive.site.asked import refuse_nonsense
+from archive.site.exports import for_excel, is_export
 from archive.site.gate import Gate
 from archive.site.headers import is_open, with_headers
 from archive.site.instance import Open, open_snapshot
+from archive.site.limit import Limit
 from archive.site.snapshots import NoSnapshot, Snapshots
 from archive.site.tiebreak import remember_table
 
 logger = logging.getLogger(__name__)
 
+METHODS = ("GET", "HEAD")
+TOO_FAST = "请求太快，请过几秒再试。Too many requests from your address; try again in a few seconds.\n"
 PINNED = re.compile(r"/s/([^/]+)(/.*)?", re.DOTALL)
 WARM_UP = ("/", "/archive", "/archive/reports")
 POLL_SECONDS = 1.0
 OPEN_PINS = 3
+EXPORTS_RUNNING, EXPORTS_WAITING = 3, 6
 
 
 class Router:
     """``await start()`` before the first request, ``await stop()`` after the last."""
 
-    def __init__(self, data: Path, poll: float = POLL_SECONDS) -> None:
+    def __init__(self, data: Path, poll: float = POLL_SECONDS, limit: Limit | None = None) -> None:
         self.snapshots = Snapshots(data)
         self.poll = poll
         self.gate = Gate()
+        self.exports = Gate(EXPORTS_RUNNING, EXPORTS_WAITING, is_export)
+        self.limit = limit or Limit()
         self.newest: Open | None = None
         self.pins: OrderedDict[str, Open] = OrderedDict()
         self.pinning = asyncio.Lock()
@@ -82,7 +90,7 @@ class Router:
     async def open(self, name: str, base_url: str = "/", pages: tuple[str, ...] = WARM_UP) -> Open:
         """Open and warm a snapshot; NotReady when one of ``pages`` does not answer 200."""
         opened = await open_snapshot(self.snapshots.data, name, base_url)
-        opened.app = self.gate(remember_table(opened.app))
+        opened.app = refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app)))))
         try:
             await warm(opened, pages)
         except NotReady as error:
@@ -123,25 +131,36 @@ class Router:
             await self.http(scope, receive, send)
 
     async def http(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["method"] not in METHODS:
+            await answer(send, 405, "GET, HEAD\n", more=((b"allow", b"GET, HEAD"),))
+            return
+        if scope["client"] and not self.limit.allows(scope["client"][0]):
+            await answer(send, 429, TOO_FAST, more=((b"retry-after", b"5"),))
+            return
         pinned = PINNED.fullmatch(scope["path"])
         if pinned is None:
             opened = self.newest
         else:
             opened = await self.pin(pinned[1])
             if opened is None:
-                page = gone_page(pinned[1], self.snapshots.nearest(pinned[1]), pinned[2] or "/")
-                await answer(send, 404, page, "text/html; charset=utf-8")
+                await self.gone(send, pinned[1], pinned[2] or "/")
                 return
             scope = strip(scope, len(f"/s/{pinned[1]}"))
         if opened is None:
             raise RuntimeError("a request came before the first snapshot was open")
         await self.serve(opened, scope, receive, send, pinned is not None)
 
+    async def gone(self, send: Any, name: str, rest: str) -> None:
+        """410 for a snapshot that was thinned out, 404 for one that never was; both name the nearest that is kept."""
+        thinned = name in self.snapshots.thinned()
+        page = gone_page(name, thinned, self.snapshots.nearest(name), rest)
+        await answer(send, 410 if thinned else 404, page, "text/html; charset=utf-8")
+
     async def serve(self, opened: Open, scope: Any, receive: Any, send: Any, pinned: bool) -> None:
         snapshot = opened.site.snapshot
         if not is_open(scope["path"]):
             await answer(send, 404, "没有这一页。There is no such page.\n")
-        elif not await not_modified(scope, send, snapshot):
+        elif not await not_modified(scope, send, snapshot, pinned):
             opened.enter()
             try:
                 await opened.app(scope, receive, with_headers(send, scope, snapshot, pinned))

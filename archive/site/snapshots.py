@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,21 @@ class Snapshots:
         return sorted(path.parent.name for path in self.root.glob("*/archive.db") if self.exists(path.parent.name))
 
     def nearest(self, name: str) -> str | None:
-        """The oldest snapshot that is not older than ``name`` would be, else the newest there is."""
-        names = self.names()
+        """The snapshot made at the time nearest to ``name``; without a time in it the next one, else the newest."""
+        names, at = self.names(), time_of(name)
+        if at is not None and (timed := [other for other in names if time_of(other) is not None]):
+            return min(timed, key=lambda other: abs((time_of(other) or at) - at))
         return next((other for other in names if other >= name), names[-1] if names else None)
+
+    def thinned(self) -> dict[str, dict[str, Any]]:
+        """Snapshots that were published and then thinned out, by id; their files are gone, their record stays."""
+        file = self.root / "thinned.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+    def manifest(self, name: str) -> dict[str, Any]:
+        """What publish.py wrote of a snapshot that is there; empty without such a file."""
+        file = self.root / name / "manifest.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
     def path(self, name: str) -> Path:
         return self.root / name / "archive.db"
@@ -61,3 +74,15 @@ class Snapshots:
         """What publish.py counted, so that opening does not count every table again; None without such a file."""
         file = self.root / name / "inspect.json"
         return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+def time_of(name: str) -> datetime | None:
+    """The UTC second an id stands for.
+
+    >>> time_of("20260102T030405Z"), time_of("b")
+    (datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc), None)
+    """
+    try:
+        return datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

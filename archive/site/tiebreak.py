@@ -12,17 +12,20 @@ import re
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import parse_qs
 
 from datasette.utils import escape_sqlite, tilde_decode
 
 # The table whose page this request shows: the reader's own SQL must be run exactly as it was written.
 _table: ContextVar[str | None] = ContextVar("table", default=None)
+_bare: ContextVar[bool] = ContextVar("bare", default=False)
 _PATH = re.compile(r"/archive/([^/]+?)(?:\.\w+)?")
 _ORDER = re.compile(
     r"""\border\ by\ (?P<column>"(?:[^"]|"")+"|\[[^\]]+\]|\w+)(?P<descending>\ desc)?(?P<limit>\ limit\ \d+\s*)\Z""",
     re.VERBOSE,
 )
 
+BARE = ("array", "arrayfirst", "object")
 App = Callable[..., Awaitable[None]]
 
 
@@ -41,15 +44,24 @@ async def tie_break(database: Any, sql: str, options: dict[str, Any]) -> str:
     return f"{sql[: order.start()]}order by {columns}{order['limit']}"
 
 
+def is_bare_list() -> bool:
+    """Whether the request wants rows without a frame, in which ``truncated`` would stand."""
+    return _bare.get()
+
+
 def remember_table(app: App) -> App:
-    """ASGI wrapper: note which table a request shows."""
+    """ASGI wrapper: note which table a request shows, and in what shape."""
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
         path = _PATH.fullmatch(scope.get("path", ""))
         token = _table.set(tilde_decode(path[1]) if path else None)
+        query = parse_qs(scope.get("query_string", b"").decode("latin1"))
+        bare = scope.get("path", "").endswith(".json") and query.get("_shape", ["objects"])[0] in BARE
+        shape = _bare.set(bare)
         try:
             await app(scope, receive, send)
         finally:
             _table.reset(token)
+            _bare.reset(shape)
 
     return wrapped

@@ -13,10 +13,36 @@ from importlib import resources
 
 from jinja2 import BaseLoader, Environment
 
+from archive.site.queries import PARAMETERS
+
 _SCRIPT = '<script src="{{ urls.path("/static/%s.js") }}" defer></script>'
 _INLINE = r"<script>\s*%s.*?</script>"
+_CSV = '<a href="{{{{ url_csv }}}}{0}">CSV</a>, <a href="{{{{ url_csv }}}}{0}&amp;_bom=1&amp;_dl=1">CSV（Excel）</a>'
 Lines = tuple[tuple[str, str], ...]
 _SWITCH = r'\g<0>{%% if switch_url %%}<a class="switch" href="{{ switch_url }}" lang="%s">%s</a>{%% endif %%}'
+# In every language, and before its words are translated: the schema and examples beside the editor, drop-downs, whole
+# exports, the share block.
+OURS: Lines = (
+    (r'<form class="sql"', r'<div class="workbench">\g<0>'),
+    (
+        r'(<input type="submit" value="Run SQL">\s*</p>\s*</form>)',
+        r'\1{% include "_workbench.html" %}</div>',
+    ),
+    (
+        r"(>Edit SQL</a>{% endif %}\s*</p>\s*</form>)",
+        r'\1{% if editable and not canned_query %}{% include "_workbench.html" %}{% endif %}</div>',
+    ),
+    (
+        r'<input type="text" (id="qp{{ loop\.index }}" name="{{ name }}") value="{{ value }}">',
+        r'{% set field = fields.get(name) %}{% include "_parameter.html" %}',
+    ),
+    (
+        r'{{ ", " if not loop.last }}{% endfor %}, <a href="{{ url_csv }}">CSV</a>',
+        r"{{ ', ' if not loop.last }}{% endfor %}, " + _CSV.format(""),
+    ),
+    (r', <a href="{{ url_csv }}">CSV</a> \(', ", " + _CSV.format("&amp;_stream=on") + " ("),
+    (r'<footer class="ft">', r'{% include "_share.html" %}\g<0>'),
+)
 CATALOGUE: Lines = (
     (r"<html>", '<html lang="zh-CN">'),
     (r"<header><nav>", _SWITCH % ("en", "English")),
@@ -115,7 +141,7 @@ def _compile(lines: Lines) -> Compiled:
     return tuple((re.compile(pattern, re.DOTALL), new) for pattern, new in lines)
 
 
-CHINESE, ENGLISH = _compile(CATALOGUE + STRUCTURE), _compile(ENGLISH_ONLY + STRUCTURE)
+CHINESE, ENGLISH = _compile(OURS + CATALOGUE + STRUCTURE), _compile(OURS + ENGLISH_ONLY + STRUCTURE)
 _CONDITIONS = (
     ("where search matches ", "全文匹配 "),
     ("search matches ", "全文匹配 "),
@@ -132,23 +158,13 @@ _CONDITIONS = (
 )
 
 
-PARAMETERS = {
-    "year": "年度 year",
-    "province": "省 province",
-    "least": "办结至少 least",
-    "rule": "规则 rule",
-    "since": "自某日 since",
-    "kind": "种类 kind",
-}
-
-
 def describe_parameter(name: str) -> str:
     """The label of a canned query's parameter; a reader's own parameter keeps its name.
 
     >>> describe_parameter("year"), describe_parameter("x")
     ('年度 year', 'x')
     """
-    return PARAMETERS.get(name, name)
+    return PARAMETERS[name].label if name in PARAMETERS else name
 
 
 def describe_condition(sentence: str | None) -> str:

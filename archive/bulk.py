@@ -1,0 +1,84 @@
+"""Every table of a snapshot as a file, made when it is published: ``<snapshot>/<table>.csv.gz`` and ``bulk.json``.
+
+The site serves nothing that ``bulk.json`` does not name. The same archive gives the same bytes, so a file that did not
+change keeps its hash.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from archive.schema import TABLES
+
+INDEX = "bulk.json"
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class BulkFile:
+    """One file: ``bytes`` and ``sha256`` are of the compressed file, ``rows`` without the header."""
+
+    name: str
+    table: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+def write_bulk(folder: Path) -> list[BulkFile]:
+    """Write the tables of ``folder/archive.db`` beside it as gzipped CSV: UTF-8, header, by primary key."""
+    address = f"{(folder / 'archive.db').resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as db:
+        files = [_write(db, folder, table.name, table.primary_key) for table in TABLES]
+    lines = [asdict(file) for file in files]
+    (folder / INDEX).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return files
+
+
+def _write(db: sqlite3.Connection, folder: Path, table: str, key: tuple[str, ...]) -> BulkFile:
+    path = folder / f"{table}.csv.gz"
+    cursor = db.execute(f"SELECT * FROM {table} ORDER BY {', '.join(key)}")
+    rows = 0
+    # No name and no time in the head: they would change the hash every night.
+    with (
+        path.open("wb") as file,
+        gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
+    ):
+        writer = csv.writer(text)
+        writer.writerow(column[0] for column in cursor.description)
+        for row in cursor:
+            writer.writerow(row)
+            rows += 1
+    return BulkFile(path.name, table, rows, path.stat().st_size, _hash(path))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_bulk(folder: Path) -> list[BulkFile]:
+    """The files of a snapshot; none where it was published before there were any."""
+    index = folder / INDEX
+    return [BulkFile(**line) for line in json.loads(index.read_text(encoding="utf-8"))] if index.is_file() else []
+
+
+def check_bulk(folder: Path) -> list[str]:
+    """What is wrong with the files of a snapshot."""
+    wrong = []
+    for file in read_bulk(folder):
+        path = folder / file.name
+        if not path.is_file():
+            wrong.append(f"{path} is missing")
+        elif _hash(path) != file.sha256:
+            wrong.append(f"{path} is not what {INDEX} says")
+    return wrong

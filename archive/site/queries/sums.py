@@ -1,0 +1,62 @@
+"""What does not add up: inside a report, and from one year to the next."""
+
+from __future__ import annotations
+
+from archive.site.queries.query import Query, named
+
+BROKEN_SUMS = Query(
+    "broken_sums",
+    "数字对不上的报告",
+    "Reports whose sums do not hold",
+    "表内勾稽关系不成立之处，左边、右边是等式的两边。可填年度 year、规则 rule（balance 收办平衡，"
+    "results_sum 结果之和，row_sum 申请人之和，review_sum 复议诉讼之和）。"
+    "它说明所印的数字互相矛盾；不说明哪一个错了，更不说明有意为之。请先点开报告，对照原件。",
+    "Relations inside one report that fail, with their two sides. Optional: year, rule (balance, results_sum,"
+    " row_sum, review_sum). It says that printed figures contradict each other; not which of them is wrong, nor why."
+    " Open the report and compare it with the file before you write.",
+    ("year", "rule"),
+    """
+SELECT report_id AS 报告, organ AS 机关, province AS 省, year AS 年度, rule AS 规则, subject AS 对象,
+       "left" AS 左边, "right" AS 右边, difference AS 差
+FROM failing_checks
+WHERE rule IN ('balance', 'results_sum', 'row_sum', 'review_sum')
+  AND (:year = '' OR year = cast(:year AS INTEGER)) AND (:rule = '' OR rule = :rule)
+ORDER BY year DESC, abs(difference) DESC, report_id, rule, subject
+""".strip(),
+)
+CARRY_OVER = Query(
+    "carry_over",
+    "结转对不上的机关",
+    "Carry-over gaps",
+    "同一机关上一年“四、结转下年度继续办理”应等于下一年“二、上年结转”，逐列比较。可填省 province、后一年度 year。"
+    "它说明两份报告前后不一；机关合并、统计口径调整也会如此，报告未必有错。缺一年的不比较，空白的不比较。",
+    "What an organ carried out of one year should be what it carried into the next, column by column. Optional:"
+    " province, year (the later one). It says that two reports disagree; mergers and changes of scope do that too."
+    " Years without a neighbour and blank cells are not compared.",
+    ("province", "year"),
+    """
+SELECT report_id_before AS 上年报告, report_id AS 报告, organ AS 机关, province AS 省, year AS 年度,
+       applicant AS 申请人, carried_out_before AS 上年结转出, carried_in AS 本年结转入, difference AS 差
+FROM carry_over_gaps
+WHERE (:province = '' OR province = :province) AND (:year = '' OR year = cast(:year AS INTEGER))
+ORDER BY year DESC, abs(difference) DESC, report_id, applicant
+""".strip(),
+)
+PROSE = Query(
+    "prose_against_table",
+    "正文与表格说法不一",
+    "Prose and table that disagree",
+    "正文里写的件数与表格里的不相等之处。可填年度、省。它说明同一份报告有两个说法；正文常把新收与上年结转合在一起说，"
+    "或只说本级，所以未必有错。左边是正文，右边是表格。",
+    "Places where the number stated in the prose is not the table's. Optional: year, province. One report says two"
+    " things; but prose often counts received and carried in together, or only the government's own office, so neither"
+    " need be wrong. Left is the prose, right the table.",
+    ("year", "province"),
+    named("""
+SELECT {who}, c.subject AS 指标, c."left" AS 正文, c."right" AS 表格, c.difference AS 差
+FROM checks c JOIN reports r ON r.id = c.report_id
+WHERE c.rule = 'prose' AND c.verdict = 'fails' AND {year} AND {province}
+ORDER BY r.year DESC, r.id, c.subject
+"""),
+)
+QUERIES = (BROKEN_SUMS, CARRY_OVER, PROSE)
