@@ -88,19 +88,20 @@ def crawl_unit(unit: Unit) -> int:
 
 
 def _pull(unit: Unit, local: Path) -> None:
-    """Make ``local`` hold at least what the shared store has of this unit; what a killed try left here stays."""
-    (local / "raw").mkdir(parents=True, exist_ok=True)
-    if (local / "raw" / _RECORDS).exists():
-        return
+    """Make ``local`` hold at least what the shared store has of this unit; what a killed try left here stays.
+
+    Another machine may have crawled the unit since this one did: its records are appended to those that are here.
+    """
     files, root = _open(unit.shared, unit.name)
-    if files.exists(f"{root}/{_RECORDS}"):
+    if not files.exists(f"{root}/{_RECORDS}"):
+        return
+    with closing(RawStore(local)) as store, TemporaryDirectory() as folder:
+        copy = Path(folder) / _RECORDS
+        files.get(f"{root}/{_RECORDS}", str(copy))
         for path in files.find(f"{root}/sha256"):
-            target = local / "raw" / "sha256" / path.partition("/sha256/")[2]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            files.get(path, str(target))
-        # Last: with it the folder counts as whole.
-        files.get(f"{root}/{_RECORDS}", str(local / "raw" / "fetches.part"))
-        (local / "raw" / "fetches.part").rename(local / "raw" / _RECORDS)
+            if not store.has(path.rpartition("/")[2]):
+                store.put(files.cat_file(path))
+        store.take_over(copy)  # last: a record names only what is there
 
 
 def _push(unit: Unit, local: Path) -> None:

@@ -1,7 +1,8 @@
 """Waiting, giving up, budgets: what Scrapy does not have. At 555, so that it sees 429 and 503 before they are retried.
 
-A host that fails makes its whole politeness slot wait, twice its delay, doubled each time; ``Retry-After`` is obeyed. A
-host that fails eight times in a row is closed for tonight, and so is one that asks for more patience than we have.
+A host that fails makes its whole politeness slot wait, twice its delay, doubled each time, or as long as its
+``Retry-After`` says if that is longer. A host that fails eight times in a row is closed for tonight, and so is one that
+asks for more patience than we have.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ def retry_after(value: str, at: float) -> float | None:
 
     >>> retry_after("120", 0.0), retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 0.0), retry_after("soon", 0.0)
     (120.0, 60.0, None)
+    >>> retry_after("\u00b2", 0.0) is None  # a digit to Python, and no number
+    True
     """
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - at)
@@ -128,8 +131,7 @@ class Politeness:
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, IgnoreRequest):
             # A name that does not resolve burdens nobody: the slot's other hosts need not wait for it.
-            unburdened = isinstance(exception, CannotResolveHostError)
-            self._failed(request, 0.0 if unburdened else None)
+            self._failed(request, None, burdened=not isinstance(exception, CannotResolveHostError))
 
     def stop(self) -> None:
         """At a stop signal: nothing more is asked, and nothing waits for its turn."""
@@ -153,7 +155,7 @@ class Politeness:
                 return "budget", f"tonight's budget of {limit} {name} is used up; the next run goes on"
         return None
 
-    def _failed(self, request: Request, told: float | None) -> None:
+    def _failed(self, request: Request, told: float | None, burdened: bool = True) -> None:
         host = self.session.host(request.url)
         host.failures += 1
         if told is not None and told > self.cap:
@@ -164,6 +166,7 @@ class Politeness:
             drain(self.crawler, host.closed, to_host(request.url))
             return
         slot = self.crawler.engine.downloader.slots.get(self.session.slot(request.url))
-        if slot is not None:
-            wait = told if told is not None else self.factor * slot.delay * 2 ** (host.failures - 1)
+        if slot is not None and burdened:
+            # Who says "in 0 seconds" and fails again is asked less and less often all the same.
+            wait = max(told or 0.0, self.factor * slot.delay * 2 ** (host.failures - 1))
             slot.lastseen = max(slot.lastseen, time.monotonic() + min(wait, self.cap))

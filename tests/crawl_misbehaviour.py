@@ -189,6 +189,10 @@ ROUTES: dict[str, Routes] = {
     "status-412": {"/nb/": COLUMN, ARTICLE: Reply("<html><script>$_ts={}</script></html>", status=412)},
     "status-304": {"/nb/": COLUMN, ARTICLE: Reply(status=304)},
     "busy-once": {"/nb/": COLUMN, ARTICLE: [Reply(status=503), Reply(report("忙"))]},
+    "retry-after-zero": {
+        "/nb/": COLUMN,
+        ARTICLE: [*[Reply(status=503, headers={"Retry-After": "0"})] * 3, Reply(report("零"))],
+    },
     "until-a-date": {"/nb/": COLUMN, ARTICLE: [Reply(status=429, headers={"Retry-After": DATE}), Reply(report("等"))]},
     # -- redirects
     "redirect-without-end": {"/nb/": COLUMN, ARTICLE: Reply(status=302, headers={"Location": f"{ARTICLE}?again"})}
@@ -313,6 +317,7 @@ VERDICTS = {
     "status-412": "blocked",
     "status-304": "fewer",
     "busy-once": "ok",
+    "retry-after-zero": "ok",
     "until-a-date": "ok",
     "redirect-without-end": "fewer",
     "redirect-to-a-file": "fewer",
@@ -356,7 +361,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "says gzip (or what we never asked for), is not": ("not-gzip", "brotli"),
     "gzip cut, its length agrees": ("cut-gzip", "cut-gzip-once"),
     "429 with Retry-After, in seconds and as a date": ("too-many", "until-a-date", "come-back-tomorrow", "robots-429"),
-    "503, then fine; 5xx for ever": ("busy-once", "always-500"),
+    "503, then fine; 5xx for ever": ("busy-once", "always-500", "retry-after-zero"),
     "403, 404, 410, 412, 521, a 304 nobody asked for": (
         *("status-403", "dead-link", "status-410", "status-412", "challenge", "status-304", "column-gone"),
     ),

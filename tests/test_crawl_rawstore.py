@@ -169,6 +169,23 @@ def test_how_a_page_was_asked_for_is_kept_and_told_for_older_records(tmp_path: P
         assert [fetch.request_body for fetch in store.fetches()] == ["", "", "page=3"]
 
 
+def test_of_two_stores_the_later_sighting_holds(tmp_path: Path, store: RawStore) -> None:
+    link = Link(url=URL, title="年报")
+    with closing(RawStore(tmp_path / "other")) as other:
+        other.see(_run(other), "p", "http://www.shili.gov.cn/nb/", link)
+        other.check(URL, _run(other), None)
+        earlier = other.checked()[URL]
+    store.see(_run(store), "p", "http://www.shili.gov.cn/nb/", link)
+    store.check(URL, _run(store), None)
+    later, (_, run) = store.checked()[URL], store.listed("p")[URL]
+    store.take_over(tmp_path / "other" / "raw" / "fetches.db")
+    assert earlier < later == store.checked()[URL]
+    assert store.listed("p")[URL][1] == run
+    with closing(RawStore(tmp_path / "other")) as other:
+        other.take_over(store.root / "fetches.db")
+        assert (other.checked()[URL], other.listed("p")[URL][1]) == (later, run)
+
+
 def test_the_records_of_an_older_store_are_taken_over(tmp_path: Path, store: RawStore) -> None:
     with closing(RawStore(tmp_path / "old")) as old:
         _fetch(old)

@@ -64,6 +64,24 @@ def test_a_killed_worker_loses_nothing_and_no_host_is_asked_by_two(tmp_path: Pat
         assert [damage for sha256 in store.recorded_hashes() if (damage := store.check_body(sha256))] == []
 
 
+def test_what_another_machine_crawled_meanwhile_is_kept(tmp_path: Path) -> None:
+    """Three nights by turns: what the first machine has of the first night knows nothing of the second."""
+    shared = "memory://bucket/turns"
+    paths = [f"t20260128_{number}.html" for number in range(3)]
+    with portals({"a": _routes("a")}) as servers:
+        rows = write_rows(tmp_path / "rows", {"a": servers["a"].server_port})
+        machines = [units(rows, shared, tmp_path / name, ("--delay", "0.01"))[0] for name in ("one", "another")]
+        for listed, unit in zip((1, 2, 3), (*machines, machines[0]), strict=True):
+            links = ((path, f"a局{path[10:-5]}2025年政府信息公开工作年度报告") for path in paths[:listed])
+            servers["a"].routes["/nb/"] = [Reply(column(*links))]
+            assert crawl_unit(unit) == 0
+        assert [len(servers["a"].asked(f"/nb/{path}")) for path in paths] == [1, 1, 1]
+    collect(shared, tmp_path / "data")
+    with closing(RawStore(tmp_path / "data")) as store:
+        assert len(list(store.runs())) == 3
+        assert sorted(fetch.url[-6:-5] for fetch in store.fetches() if fetch.kind == "article") == ["0", "1", "2"]
+
+
 def test_a_new_machine_goes_on_from_the_shared_store(tmp_path: Path) -> None:
     shared = "memory://bucket/nianbao"
     with portals({"a": _routes("a")}) as servers:

@@ -71,7 +71,7 @@ def test_a_crawl_goes_on_from_a_bucket_and_is_read_from_it(bucket: str, tmp_path
         rows = write_rows(tmp_path / "rows", {"a": servers["a"].server_port})
         (first,) = units(rows, bucket, tmp_path / "one", ("--delay", "0.01"))
         (second,) = units(rows, bucket, tmp_path / "another", ("--delay", "0.01"))
-        assert fsspec.filesystem("s3").ls("nianbao") == []  # what this process now remembers of it
+        assert fsspec.filesystem("s3").ls("nianbao") == []
         assert _elsewhere(first) == 0
         assert crawl_unit(second) == 0
         assert [len(servers["a"].asked(f"/nb/{path}")) for path in PATHS] == [1] * len(PATHS)

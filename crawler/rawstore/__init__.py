@@ -30,6 +30,19 @@ from crawler.rawstore.schema import bring_up_to_date
 __all__ = ["Damage", "Fixity", "Manifest", "RawStore", "now"]
 
 
+# Of two stores that saw one address the later sighting holds.
+_LISTED_ELSEWHERE = (
+    "INSERT INTO listed SELECT * FROM it.listed WHERE true ON CONFLICT(portal, url) DO UPDATE SET"
+    " first_seen = min(first_seen, excluded.first_seen), title = excluded.title, listed_on = excluded.listed_on,"
+    " found_on = excluded.found_on, last_seen = excluded.last_seen, last_run = excluded.last_run"
+    " WHERE excluded.last_seen > last_seen"
+)
+_CHECKED_ELSEWHERE = (
+    "INSERT INTO checked SELECT * FROM it.checked WHERE true ON CONFLICT(url) DO UPDATE SET"
+    " at = excluded.at, run = excluded.run, sha256 = excluded.sha256 WHERE excluded.at > at"
+)
+
+
 class RawStore(Bodies, Records, Runs, Evidence):
     """Open (and make, where missing) the store under ``<data>/raw``.
 
@@ -66,8 +79,8 @@ class RawStore(Bodies, Records, Runs, Evidence):
                     f"INSERT INTO fetch({columns}) SELECT {columns} FROM it.fetch other"
                     f" WHERE NOT EXISTS (SELECT 1 FROM main.fetch old WHERE {same}) ORDER BY other.id"
                 ).rowcount
-                self.db.execute("INSERT OR REPLACE INTO listed SELECT * FROM it.listed")
-                self.db.execute("INSERT OR REPLACE INTO checked SELECT * FROM it.checked")
+                self.db.execute(_LISTED_ELSEWHERE)
+                self.db.execute(_CHECKED_ELSEWHERE)
         finally:
             self.db.execute("DETACH it")
         return new

@@ -9,6 +9,8 @@ A registry row needs ``list_url``: the column's page.
 Traps, each with a case under tests/listings:
 
 - Page two is ``index_1.html`` on some sites and ``index_2.html`` on others: ``_1`` is asked first.
+- Some lists are fetched by a script. How it asks is not known, so such a column lists nothing, and its health is
+  ``layout``.
 - Articles of another column (the department's) are listed too; their address carries that column's UUID.
 """
 
