@@ -86,8 +86,8 @@ def contents(db: sqlite3.Connection, name: str) -> list[dict[str, object]]:
 
 
 def objects(db: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
-    """What the schema consists of, but for white space and quotation marks."""
-    rows = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    """What the schema consists of, but for the full text, white space and quotation marks."""
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%\\_fts%' ESCAPE '\\'").fetchall()
     return {(kind, name, "".join((sql or "").split()).replace('"', "")) for kind, name, sql in rows}
 
 
