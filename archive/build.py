@@ -87,7 +87,7 @@ def build(
         for count, (task, report) in enumerate(read_all(work.unread(urls), limits, workers or _cores(), reader), 1):
             parsed.put(hint_key(task.hint), parsers.PARSER_VERSION, report)
             progress("reading", count, len(urls))
-        if work.is_news(urls, stamps):
+        if work.can_keep_up(urls, stamps):
             work.change(urls, stamps)
         else:
             work.write_afresh()
@@ -166,8 +166,8 @@ class _Work:
                     asked.add(state.key)
                     yield Task(state.body, self.raw.path(state.body), state.fetch.media_type, state.hint)
 
-    def is_news(self, urls: Sequence[str], stamps: dict[str, str]) -> bool:
-        """Whether what is known is worth keeping: news of more than a third of all is written faster afresh."""
+    def can_keep_up(self, urls: Sequence[str], stamps: dict[str, str]) -> bool:
+        """Whether the archive that is there is kept up: where more than a third is new, writing it afresh is faster."""
         if not stamps:
             return False
         with closing(sqlite3.connect(self.path)) as db:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -129,6 +132,26 @@ def test_many_builds_give_what_one_gives(
     assert len(changes) > 3, "most builds kept up what was there"
     assert dump(kept) == expected
     assert len(expected["reports"]) > 5
+
+
+def test_another_machine_writes_the_same(night: Night, tmp_path: Path) -> None:
+    wander(night, 1, 20)
+    night.build()
+    other = tmp_path / "other"
+    other.mkdir()
+    copy_of(night, other)
+    feed(other, list(night.raw.fetches())[::-1], ())
+    code = (
+        "import sys; from pathlib import Path; from archive.build import build; from tests.archive_support import WORLD"
+    )
+    abroad = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-c", f"{code}; b.build(pathlib.Path(sys.argv[1]), s.WORLD, workers=1)", str(other)],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, **abroad},
+        check=True,
+    )
+    assert dump(other) == dump(night.data)
 
 
 def test_only_what_news_touches_is_assembled(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
