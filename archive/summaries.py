@@ -198,6 +198,9 @@ def compare(db: sqlite3.Connection) -> None:
         db.execute(fill)
 
 
-def unsummarised() -> dict[str, str]:
-    """What fills each summary, for the benchmark that asks without them."""
-    return {"summary_totals": _FILL_TOTALS, "summary_failing": _FILL_FAILING, "summary_missing": _FILL_MISSING}
+def as_view(table: Table) -> str:
+    """A view in place of a summary: what the answers cost without it (bench/archive.py)."""
+    fills = {"summary_failing": _FILL_FAILING, "summary_totals": _FILL_TOTALS}
+    fills |= {"summary_missing": _FILL_MISSING, "summary_league": _FILL_LEAGUE}
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f"CREATE VIEW {table.name}({names}) AS {fills[table.name].partition(chr(10))[2]}"

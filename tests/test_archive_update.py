@@ -141,12 +141,10 @@ def test_another_machine_writes_the_same(night: Night, tmp_path: Path) -> None:
     other.mkdir()
     copy_of(night, other)
     feed(other, list(night.raw.fetches())[::-1], ())
-    code = (
-        "import sys; from pathlib import Path; from archive.build import build; from tests.archive_support import WORLD"
-    )
+    code = "import sys, pathlib, archive.build as b, tests.archive_support as s"
     abroad = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7"}
     subprocess.run(
-        [sys.executable, "-c", f"{code}; build(Path(sys.argv[1]), WORLD, workers=1)", str(other)],
+        [sys.executable, "-c", f"{code}; b.build(pathlib.Path(sys.argv[1]), s.WORLD, workers=1)", str(other)],
         cwd=Path(__file__).parent.parent,
         env={**os.environ, **abroad},
         check=True,
