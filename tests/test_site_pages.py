@@ -371,5 +371,8 @@ def test_ids_in_tables_lead_to_pages(site: Client) -> None:
     cells = site.get("/archive/cells?report_id=990121-shiqiao-2024").text
     assert '<a href="/report/990121-shiqiao-2024/disclosure.rules.issued">' in cells
     assert re.search(r'<a href="/raw/[0-9a-f]{64}">', cells)
+    assert 'disclosure.rules.issued</a><br><small lang="zh-CN">规章 · 本年制发件数</small>' in cells
+    assert "规章" not in site.get("/archive/cells.csv?report_id=990121-shiqiao-2024").text
+    assert 'balance<br><small lang="zh-CN">收办平衡</small>' in site.get("/archive/checks").text
     assert '<a href="/report/990121-shiqiao-2024">石桥镇人民政府2024年' in site.get("/archive/reports").text
     assert '<a href="/place/990121">' in site.get("/archive/reports").text

@@ -182,6 +182,15 @@ def subject(key: str) -> Words:
     return _SUBJECTS.get(key, (key, key))
 
 
+def rule(key: str) -> Words:
+    """The names of a relation; the key itself where there is no such relation.
+
+    >>> rule("balance"), rule("x")
+    (('收办平衡', 'balance'), ('x', 'x'))
+    """
+    return RULES[key][:2] if key in RULES else (key, key)
+
+
 def figure(key: str) -> Words:
     """The names of a figure; the key itself where the forms have no word for it.
 
