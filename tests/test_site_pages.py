@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from archive import schema
-from archive.site import search_page
+from archive.site import search_page, words
 from archive.site.printed import Figures, layouts
 from archive.site.queries import QUERIES
 from archive.site.translate import PARAMETERS, unmatched
+from parsers.phrases import PATTERNS
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -362,6 +363,11 @@ def test_datasettes_own_pages_are_chinese_and_without_inline_script(site: Client
 
 def test_parameters_of_canned_queries_have_chinese_labels() -> None:
     assert {parameter for query in QUERIES for parameter in query.params} == set(PARAMETERS)
+
+
+def test_every_subject_of_a_check_has_a_name() -> None:
+    topics = {topic for topic, _ in PATTERNS} | {"published_on"}
+    assert [topic for topic in sorted(topics) if words.subject(topic) == (topic, topic)] == []
 
 
 def test_ids_in_tables_lead_to_pages(site: Client) -> None:

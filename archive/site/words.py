@@ -170,6 +170,13 @@ _SUBJECTS: dict[str, Words] = {
     **{row.key: (row.label, row.english) for form in REQUEST_FORMS.values() for row in form.rows},
     **{item.key: (item.label, item.english) for form in DISCLOSURE_FORMS.values() for item in form.items},
     **{route.key: (route.label, route.english) for route in ROUTES},
+    # Groups of rows and of routes that the prose counts together.
+    "denied": ("（三）不予公开", "denied"),
+    "unavailable": ("（四）无法提供", "not available"),
+    "dismissed": ("（五）不予处理", "not processed"),
+    "litigation": ("行政诉讼", "lawsuits"),
+    "disclosed": ("主动公开", "published unasked"),
+    "published_on": ("发布日期", "day of publication"),
 }
 
 
