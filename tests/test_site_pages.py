@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from archive import schema
-from archive.site import search_page
+from archive.site import search_page, words
 from archive.site.printed import Figures, layouts
 from archive.site.queries import QUERIES, STORIES
 from archive.site.translate import PARAMETERS, unmatched
+from parsers.phrases import PATTERNS
 from tests.site_sample import HOSTILE, SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -364,6 +365,11 @@ def test_parameters_of_canned_queries_have_chinese_labels() -> None:
     assert {parameter for query in QUERIES for parameter in query.params} == set(PARAMETERS)
 
 
+def test_every_subject_of_a_check_has_a_name() -> None:
+    topics = {topic for topic, _ in PATTERNS} | {"published_on"}
+    assert [topic for topic in sorted(topics) if words.subject(topic) == (topic, topic)] == []
+
+
 def test_ids_in_tables_lead_to_pages(site: Client) -> None:
     assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/checks").text
     assert '<a href="/report/990121-shiqiao-2024">' in site.get("/archive/broken_sums").text
@@ -371,5 +377,8 @@ def test_ids_in_tables_lead_to_pages(site: Client) -> None:
     cells = site.get("/archive/cells?report_id=990121-shiqiao-2024").text
     assert '<a href="/report/990121-shiqiao-2024/disclosure.rules.issued">' in cells
     assert re.search(r'<a href="/raw/[0-9a-f]{64}">', cells)
+    assert 'disclosure.rules.issued</a><br><small lang="zh-CN">规章 · 本年制发件数</small>' in cells
+    assert "规章" not in site.get("/archive/cells.csv?report_id=990121-shiqiao-2024").text
+    assert 'balance<br><small lang="zh-CN">收办平衡</small>' in site.get("/archive/checks").text
     assert '<a href="/report/990121-shiqiao-2024">石桥镇人民政府2024年' in site.get("/archive/reports").text
     assert '<a href="/place/990121">' in site.get("/archive/reports").text

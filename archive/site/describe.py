@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -19,7 +20,10 @@ def metadata() -> dict[str, Any]:
     """The metadata of the one database."""
     tables = {table.name: describe_table(table) for table in schema.TABLES}
     hidden = {table.name: {**describe_table(table), "hidden": True} for table in schema.STORES}
-    views = {view.name: _description(view.zh, view.en, view.columns) for view in schema.VIEWS}
+    views = {
+        view.name: _description(view.zh, view.en, view.columns) | {"title": short_title(view.name, view.zh)}
+        for view in schema.VIEWS
+    }
     queries = {query.name: describe_query(query) for query in QUERIES}
     database = {
         "title": "年报档案：数据库 archive",
@@ -37,7 +41,7 @@ def metadata() -> dict[str, Any]:
 
 def describe_table(table: schema.Table) -> dict[str, Any]:
     """One table: description, columns with units, label, order, search."""
-    described = _description(table.zh, table.en, table.columns)
+    described = _description(table.zh, table.en, table.columns) | {"title": short_title(table.name, table.zh)}
     if table.name in SORT:
         described["sort_desc"] = SORT[table.name]
     if table.name in LABELS:
@@ -64,6 +68,15 @@ def describe_query(query: Query) -> dict[str, Any]:
 def _description(zh: str, en: str, columns: Iterable[schema.Column]) -> dict[str, Any]:
     text = f'<p lang="zh">{escape(zh)}</p><p lang="en">{escape(en)}</p>'
     return {"description_html": text, "columns": {column.name: describe_column(column) for column in columns}}
+
+
+def short_title(name: str, zh: str) -> str:
+    """The heading of a table's page: its Chinese name and the one that SQL knows it by.
+
+    >>> short_title("places", "行政区划（GB/T 2260）"), short_title("reports", "年度报告：一个机关一年一份")
+    ('行政区划 places', '年度报告 reports')
+    """
+    return f"{re.split('[：（，。]', zh)[0]} {name}"
 
 
 def describe_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
@@ -109,7 +110,27 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
     if column == "sha256" and _HASH.fullmatch(key):
         return _link(datasette, f"/raw/{key}", f"{key[:10]}…")
     path = _page_of(row, key, column, table)
-    return _link(datasette, path, str(text)) if path else None
+    shown = _link(datasette, path, str(text)) if path else None
+    gloss = _gloss(key, column, table)
+    return (
+        (shown or Markup.escape(key)) + Markup('<br><small lang="zh-CN">{}</small>').format(gloss) if gloss else shown
+    )
+
+
+def _gloss(key: str, column: str, table: str | None) -> str:
+    """What a word of our own in a table means, in Chinese; empty where it needs none."""
+    known: dict[tuple[str | None, str], Callable[[str], words.Words]] = {
+        ("cells", "key"): words.figure,
+        ("checks", "subject"): words.subject,
+        ("failing_checks", "subject"): words.subject,
+        ("checks", "rule"): words.rule,
+        ("failing_checks", "rule"): words.rule,
+        ("problems", "kind"): words.problem,
+        ("files", "reason"): words.reason,
+        ("reports", "reason"): words.reason,
+    }
+    zh = known[table, column](key)[0] if (table, column) in known else ""
+    return "" if zh == key else zh
 
 
 def _page_of(row: Any, key: str, column: str, table: str | None) -> str | None:

@@ -171,6 +171,13 @@ _SUBJECTS: dict[str, Words] = {
     **{row.key: (row.label, row.english) for form in REQUEST_FORMS.values() for row in form.rows},
     **{item.key: (item.label, item.english) for form in DISCLOSURE_FORMS.values() for item in form.items},
     **{route.key: (route.label, route.english) for route in ROUTES},
+    # Groups of rows and of routes that the prose counts together.
+    "denied": ("（三）不予公开", "denied"),
+    "unavailable": ("（四）无法提供", "not available"),
+    "dismissed": ("（五）不予处理", "not processed"),
+    "litigation": ("行政诉讼", "lawsuits"),
+    "disclosed": ("主动公开", "published unasked"),
+    "published_on": ("发布日期", "day of publication"),
 }
 
 
@@ -181,6 +188,15 @@ def subject(key: str) -> Words:
     (('总计', 'total'), ('其他', 'other organisations'), ('', ''))
     """
     return _SUBJECTS.get(key, (key, key))
+
+
+def rule(key: str) -> Words:
+    """The names of a relation; the key itself where there is no such relation.
+
+    >>> rule("balance"), rule("x")
+    (('收办平衡', 'balance'), ('x', 'x'))
+    """
+    return RULES[key][:2] if key in RULES else (key, key)
 
 
 def figure(key: str) -> Words:

@@ -26,7 +26,9 @@
   const fromTable = (table) => {
     const text = (cell) => (cell.dataset.column || cell.textContent).trim();
     const names = [...table.querySelectorAll("thead th")].map(text);
-    const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/^\u00a0$/, "")));
+    // What a cell says, without the gloss under it and the id behind the name.
+    const said = (cell) => [...cell.childNodes].filter((node) => !["SMALL", "EM"].includes(node.nodeName)).map((node) => node.textContent).join("").trim();
+    const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells].map(said));
     return columnsOf(names, rows);
   };
 
