@@ -58,7 +58,7 @@ def serving(command: list[str], port: int) -> Iterator[Server]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         server = Server(process, port)
         try:
-            for _ in range(600):
+            for _ in range(3000):
                 try:
                     server.get("/")
                     break

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
+from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import sqlite_timelimit
+from datasette.version import __version__
 from jinja2 import Environment, Template
 
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
@@ -23,6 +25,7 @@ from archive.site.snapshots import Snapshots
 # the event loop stands still. The plain traceback it prints anyway is enough.
 pm.get_plugin("datasette.handle_exception").rich = None
 DATABASE = "archive"
+IS_1 = not __version__.startswith("0.")
 HERE = Path(__file__).parent
 # For the queries of our own pages, the slowest of which run once a snapshot; a reader's SQL has sql_time_limit_ms.
 OWN_TIME_LIMIT_MS = 30_000
@@ -42,6 +45,14 @@ SETTINGS = {
 }
 
 
+def queries_of(described: dict[str, Any]) -> dict[str, Any]:
+    """The argument by which 1.0 wants the canned queries; 0.65 takes them from the metadata."""
+    if not IS_1:
+        return {}
+    queries = described["databases"][DATABASE]["queries"]
+    return {"config": {"databases": {DATABASE: {"queries": queries}}}}
+
+
 class Site(Datasette):
     """A Datasette over one snapshot that also knows where raw files and the cache are.
 
@@ -55,19 +66,21 @@ class Site(Datasette):
         snapshots = Snapshots(data)
         path = str(snapshots.path(snapshot))
         settings = {**SETTINGS, "base_url": base_url}
+        described = metadata()
         super().__init__(
             [],
             immutables=[path],
             inspect_data=snapshots.inspected(snapshot),
             settings=settings,
-            metadata=metadata(),
+            metadata=described,
+            **queries_of(described),
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
         )
-        for name, database in (
-            (DATABASE, SnapshotDatabase(self, path, is_mutable=False)),
-            ("_internal", SchemaDatabase(self)),
-        ):
+        databases: dict[str, Database] = {DATABASE: SnapshotDatabase(self, path, is_mutable=False)}
+        if not IS_1:
+            databases["_internal"] = SchemaDatabase(self)
+        for name, database in databases.items():
             database.name = database.route = name
             self.databases[name] = database
         self.data = data
