@@ -184,7 +184,9 @@ def _figure_columns(rows: list[Row], heads: Heads, wanted: int) -> list[tuple[fl
         for row in rows:
             row.beside = [part for text in row.beside for part in _parts(text.glyphs, apart)]
         columns = _columns((text.x0, text.x1) for row in rows for text in row.beside)
-        for found in (_with_heads(columns, heads), columns):
+        # The upper lines of a head stand over several columns, and not always in their middle.
+        for top in range(len(heads) + 1):
+            found = _with_heads(columns, heads[top:])
             if len(found) == wanted:
                 return found
     return []
@@ -327,20 +329,28 @@ def _is_figures(text: str) -> bool:
 
 
 def _put_beside(rows: list[Row], lines: list[Line], right: float) -> list[Line]:
-    """Give each text right of the labels to the row it stands beside; return the lines that stand beside none."""
-    loose = []
+    """Give each line of texts right of the labels to the row it stands beside; return those that stand beside none.
+
+    Nor do they where several lines stand beside one row: one may be a number of two rows, or the rest of another.
+    """
+    loose: list[Line] = []
+    own: list[list[Line]] = [[] for _ in rows]
     for line in lines:
-        texts = [text for text in line.texts if text.x0 > right]
-        near = [row for row in rows if row.reaches(line.y)]
+        if not any(text.x0 > right for text in line.texts):
+            continue
+        near = [at for at, row in enumerate(rows) if row.reaches(line.y)]
         within = rows[-1].foot - line.size < line.y < rows[0].top + line.size
         # Beyond the first and the last label stand heads, other tables, and figures of a row that a page break cuts.
         torn = _is_figures("".join(text.text for text in line.texts)) and _is_near(line, rows)
-        if not texts or not (within or torn):
-            continue
         if len(near) == 1:
-            near[0].beside += texts
-        else:
+            own[near[0]].append(line)
+        elif within or torn:
             loose.append(line)
+    for row, beside in zip(rows, own, strict=True):
+        if len(beside) == 1:
+            row.beside = [text for text in beside[0].texts if text.x0 > right]
+        else:
+            loose += beside
     return loose
 
 
