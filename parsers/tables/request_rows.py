@@ -167,9 +167,11 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
-        if before is not None and before.line.grid is not row.line.grid and _continues(before, row):
+        # Where nothing is drawn nobody knows whether figures without a label have one overleaf.
+        crossing = before is not None and before.line.grid is not row.line.grid and row.line.grid.drawn
+        if before is not None and crossing and _continues(before, row):
             joined[-1] = _join(before, row)
-        elif before is not None and before.line.grid is not row.line.grid and _precedes(before, row):
+        elif before is not None and crossing and _precedes(before, row):
             joined[-1] = replace(row, cells=before.cells)
         else:
             joined.append(row)
@@ -189,9 +191,8 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
 
 def _may_belong(lost: Row, row: Row) -> bool:
     """May figures without a label be those that this row lacks?"""
-    if row.cells is None or lost.cells is None or row.line.grid.drawn:
-        return _is_blank(row)
-    return any(not row.cells[key].text.strip() and cell.text.strip() for key, cell in lost.cells.items())
+    # Where nothing is drawn they may also be the rest of its own, which stand on several lines.
+    return _is_blank(row) or not (row.line.grid.drawn or lost.label)
 
 
 def _is_at_break(rows: list[Row], number: int) -> bool:

@@ -178,7 +178,7 @@ def _place_rows(reading: TableReading, form: RequestForm, rows: list[Row]) -> di
     twice: set[str] = set()
     positions: list[int | None] = []
     for row in rows:
-        key = CORES[form.key].get(row.label)
+        key = CORES[form.key].get(row.label) if not _is_head(row) else None
         positions.append(order.index(key) if key is not None else None)
         if key is None or (row.cells is None and not row.live and key in found):
             continue
@@ -193,6 +193,12 @@ def _place_rows(reading: TableReading, form: RequestForm, rows: list[Row]) -> di
         if positions[number] is None:
             _place_damaged(reading, form, rows, positions, number, row, found)
     return found
+
+
+def _is_head(row: Row) -> bool:
+    """A piece of a head that was not understood: 总计 and 其他 are labels of rows too."""
+    cells = [] if row.cells is None else row.cells.values()
+    return not row.live and any(core(cell.text) in wordings for cell in cells for wordings in HEADS.values())
 
 
 def _texts(row: Row) -> list[str] | None:

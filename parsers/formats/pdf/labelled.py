@@ -67,6 +67,10 @@ class Text:
         return "".join(glyph.text for glyph in self.glyphs)
 
 
+Heads = Sequence[Sequence[Text]]
+"""The lines of a head."""
+
+
 @dataclass(slots=True)
 class Line:
     y: float
@@ -163,24 +167,28 @@ def _columns(intervals: Iterable[tuple[float, float]]) -> list[tuple[float, floa
     return found
 
 
-def _with_heads(columns: list[tuple[float, float]], heads: Sequence[Text], wanted: int) -> list[tuple[float, float]]:
-    """The columns of the figures and, where none stand, those of the heads, narrow ones first."""
-    for head in sorted(heads, key=lambda text: text.x1 - text.x0):
-        over = [column for column in columns if head.x0 < column[1] and column[0] < head.x1]
-        if len(over) < 2:
-            columns = _columns([*columns, (head.x0, head.x1)])
-    return columns if len(columns) == wanted else []
+def _with_heads(columns: list[tuple[float, float]], heads: Heads) -> list[tuple[float, float]]:
+    """The columns of the figures and of the heads over them, but for heads that stand over several others."""
+    narrow = [
+        (text.x0, text.x1)
+        for line in heads
+        for text in line
+        if all(sum(text.x0 < other.x1 and other.x0 < text.x1 for other in rest) < 2 for rest in heads)
+    ]
+    return _columns([*columns, *narrow])
 
 
-def _figure_columns(rows: list[Row], heads: Sequence[Text], wanted: int) -> list[tuple[float, float]]:
+def _figure_columns(rows: list[Row], heads: Heads, wanted: int) -> list[tuple[float, float]]:
     """The columns of the figures: as they stand apart, or else taking the gap of a narrow column for enough."""
     for apart in (_APART, _FIGURES_APART):
         for row in rows:
             row.beside = [part for text in row.beside for part in _parts(text.glyphs, apart)]
         columns = _columns((text.x0, text.x1) for row in rows for text in row.beside)
-        columns = _with_heads(columns, heads, wanted) or columns
-        if len(columns) == wanted:
-            return columns
+        # The upper lines of a head stand over several columns, and not always in their middle.
+        for top in range(len(heads) + 1):
+            found = _with_heads(columns, heads[top:])
+            if len(found) == wanted:
+                return found
     return []
 
 
@@ -221,13 +229,13 @@ def _requests(lines: list[Line]) -> list[Lattice]:
     loose = _put_beside(rows, lines, right)
     first = rows[0].top
     above = _above(lines, first)
-    heads = [text for line in above for text in _close_texts(line) if text.x0 > right]
+    heads = [[text for text in _close_texts(line) if text.x0 > right] for line in above]
     columns = _figure_columns(rows, heads, len(APPLICANTS))
     if not columns:
         return []
     left = min(glyph.x0 for row in rows for glyph in row.label)
     xs = [left - 1, *_edges(columns, right)]
-    made = _head_rows(above, xs, right)
+    made = _head_row(above, xs, right)
     body: list[tuple[float, float, dict[int, list[Glyph]]]] = []
     for row in rows:
         cells = _cells(xs, row.beside)
@@ -321,35 +329,42 @@ def _is_figures(text: str) -> bool:
 
 
 def _put_beside(rows: list[Row], lines: list[Line], right: float) -> list[Line]:
-    """Give each text right of the labels to the row it stands beside; return the lines that stand beside none."""
-    loose = []
+    """Give each line of texts right of the labels to the row it stands beside; return those that stand beside none.
+
+    Nor do they where several lines stand beside one row: one may be a number of two rows, or the rest of another.
+    """
+    loose: list[Line] = []
+    own: list[list[Line]] = [[] for _ in rows]
     for line in lines:
-        texts = [text for text in line.texts if text.x0 > right]
-        near = [row for row in rows if row.reaches(line.y)]
+        if not any(text.x0 > right for text in line.texts):
+            continue
+        near = [at for at, row in enumerate(rows) if row.reaches(line.y)]
         within = rows[-1].foot - line.size < line.y < rows[0].top + line.size
         # Beyond the first and the last label stand heads, other tables, and figures of a row that a page break cuts.
         torn = _is_figures("".join(text.text for text in line.texts)) and _is_near(line, rows)
-        if not texts or not (within or torn):
-            continue
         if len(near) == 1:
-            near[0].beside += texts
-        else:
+            own[near[0]].append(line)
+        elif within or torn:
             loose.append(line)
+    for row, beside in zip(rows, own, strict=True):
+        if len(beside) == 1:
+            row.beside = [text for text in beside[0].texts if text.x0 > right]
+        else:
+            loose += beside
     return loose
 
 
-def _head_rows(above: list[Line], xs: list[float], right: float) -> list[tuple[float, float, dict[int, list[Glyph]]]]:
-    """The lines over the first row, as rows of the table; a text over several columns belongs to none."""
-    made = []
+def _head_row(above: list[Line], xs: list[float], right: float) -> list[tuple[float, float, dict[int, list[Glyph]]]]:
+    """The lines over the first row as one row of the table; a text over several columns belongs to none."""
+    cells: dict[int, list[Glyph]] = {}
     for line in above:
-        cells: dict[int, list[Glyph]] = {}
         for text in _close_texts(line):
             at = _at(xs, text)
             if text.x0 > right and at is not None:
                 cells.setdefault(at, []).extend(text.glyphs)
-        if cells:
-            made.append((line.y + line.size, line.y - 0.2 * line.size, cells))
-    return made
+    if not cells:
+        return []
+    return [(above[0].y + above[0].size, above[-1].y - 0.2 * above[-1].size, cells)]
 
 
 def _is_near(line: Line, rows: list[Row]) -> bool:
@@ -412,25 +427,25 @@ def _in_turn(lines: list[list[Text]]) -> list[tuple[float, float]]:
 
 
 def _reviews(lines: list[Line]) -> list[Lattice]:
-    for at, line in enumerate(lines):
-        text = core("".join(text.text for text in line.texts))
+    for at, first in enumerate(lines):
+        text = core("".join(text.text for text in first.texts))
         if text.count("结果") + text.count("尚未") < 3:
             continue
-        above = [other for other in lines[max(0, at - 4) : at + 1] if other.y - line.y < 8 * line.size]
+        above = [other for other in lines[max(0, at - 4) : at + 1] if other.y - first.y < 8 * first.size]
         below = lines[at + 1 : at + 12]
         figures = next((n for n, other in enumerate(below) if not core("".join(t.text for t in other.texts))), None)
         if figures is None:
             continue
-        head, row = [*above, *below[:figures]], below[figures]
-        columns = _columns((text.x0, text.x1) for text in row.texts)
-        heads = [text for other in head for text in _close_texts(other)]
-        columns = _with_heads(columns, heads, len(REVIEW_KEYS)) or columns
-        if len(columns) != len(REVIEW_KEYS):
+        head, line = [*above, *below[:figures]], below[figures]
+        row = Row(line.y, line.y, line.size, [], line.texts)
+        heads = [_close_texts(other) for other in head]
+        columns = _figure_columns([row], heads, len(REVIEW_KEYS))
+        if not columns:
             continue
         xs = _edges(columns, 2 * columns[0][0] - columns[1][0])
-        cells = _cells(xs, row.texts)
+        cells = _cells(xs, row.beside)
         if cells is None:
             continue
-        made = _head_rows(head, xs, xs[0])
-        return [_lattice(xs, [*made, (row.y + row.size, row.y - 0.3 * row.size, cells)])]
+        made = _head_row(head, xs, xs[0])
+        return [_lattice(xs, [*made, (line.y + line.size, line.y - 0.3 * line.size, cells)])]
     return []
