@@ -39,7 +39,7 @@ from parsers import parse, reading
 
 Reader = Callable[[bytes], object]
 
-ROUNDS = 3
+ROUNDS = 2
 FORMATS = (".pdf", ".html", ".docx", ".doc")
 WORST = 8
 """So many files are named in the table of memory."""

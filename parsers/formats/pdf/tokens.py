@@ -7,6 +7,7 @@ cutting is linear in the bytes.
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterable
 from typing import cast
 
@@ -129,8 +130,11 @@ def string(token: bytes) -> bytes:
     if token[0] == PAREN:
         inner = token[1:-1] if token.endswith(b")") else token[1:]
         return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
-    digits = b"".join(token[1:-1].split())
-    return bytes.fromhex((digits + b"0" * (len(digits) & 1)).decode("ascii"))
+    try:
+        return unhexlify(token[1:-1])
+    except ValueError:  # blanks between the digits, or an odd number of them
+        digits = b"".join(token[1:-1].split())
+        return unhexlify(digits + b"0" * (len(digits) & 1))
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
