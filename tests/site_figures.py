@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from archive.migrations import create
 from archive.search import create_index
+from archive.summaries import summarise
 from tests.site_sample import SNAPSHOT, insert, point
 
 DENIED = (
@@ -57,6 +58,7 @@ def make_figures(data: Path) -> None:
         _add_tables(db)
         _add_events(db)
         db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
+        summarise(db)
         create_index(db)
     point(data, SNAPSHOT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
 import urllib.parse
@@ -14,7 +15,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from archive.packed import insert_checks
 from archive.site.charts import HEIGHT, WIDTH, columns
+from archive.summaries import summarise
 from tests.site_sample import SNAPSHOT, make_snapshot
 from tests.site_support import Client, running
 
@@ -32,12 +35,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.execute(
             "UPDATE sections SET text = replace(hex(zeroblob(40000)), '00', '公开') WHERE report_id LIKE '%shiqiao%'"
         )
-        db.execute(
-            "INSERT OR REPLACE INTO checks SELECT c.report_id, 'row_sum', k.key, 'fails', 1, 2, -1,"
-            " (SELECT json_group_array(key) FROM (SELECT key FROM cells WHERE report_id = c.report_id LIMIT 27))"
-            " FROM checks c JOIN cells k ON k.report_id = c.report_id AND k.key LIKE 'requests.%.total'"
-            " WHERE c.report_id = '990121-shiqiao-2024' AND c.rule = 'balance' AND c.subject = 'total'"
-        )
+        report = "990121-shiqiao-2024"
+        keys = [row[0] for row in db.execute("SELECT key FROM cells WHERE report_id = ? ORDER BY key", (report,))]
+        row = {"report_id": report, "rule": "row_sum", "verdict": "fails", "left": 1, "right": 2, "difference": -1}
+        wrong = [key for key in keys if re.fullmatch(r"requests\..*\.total", key)]
+        insert_checks(db, [{**row, "subject": key, "cells": json.dumps(keys[:27])} for key in wrong])
+        summarise(db)
     return folder
 
 

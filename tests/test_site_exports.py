@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -169,7 +170,14 @@ def test_a_workbook_holds_every_row_of_a_table_as_it_is(site: Client, data: Path
     assert {row[0] for row in rows} == set(expected)
     for row in rows:
         found = dict(zip(map(str, header), row, strict=False))
-        assert {name: found.get(name) for name in header} == {name: expected[str(row[0])][str(name)] for name in header}
+        assert {name: found.get(name) for name in header} == {
+            name: _in_a_workbook(expected[str(row[0])][str(name)]) for name in header
+        }
+
+
+def _in_a_workbook(value: Any) -> Any:
+    """Excel keeps fifteen digits of a number; a longer one is text there, lest it become another."""
+    return str(value) if isinstance(value, int) and abs(value) >= 10**15 else value
 
 
 def test_hostile_text_in_a_workbook_is_text(site: Client) -> None:

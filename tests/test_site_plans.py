@@ -13,6 +13,7 @@ from archive.site.changes_page import conditions
 from archive.site.lookup import CHANGES
 from archive.site.organ_page import PEERS
 from archive.site.report_page import YEARS
+from archive.summaries import summarise
 from tests.site_sample import insert, make_database
 
 
@@ -42,7 +43,7 @@ def test_changes_come_in_the_order_of_their_index(db: sqlite3.Connection, kind: 
     where, _ = conditions(kind, "", "")
     steps = plan(db, f"{CHANGES} {where} ORDER BY c.at DESC, c.id DESC LIMIT 51")
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps
-    assert steps[0] == "SCAN c USING INDEX changes_at_id"
+    assert steps[0].startswith("SCAN c USING INDEX changes_at_id")
 
 
 def test_the_few_altered_reports_are_found_by_their_kind(db: sqlite3.Connection) -> None:
@@ -58,6 +59,7 @@ def test_peers_are_organs_of_one_kind_in_the_places_beside(db: sqlite3.Connectio
     report = {"id": "990102-gov-2020", "organ_id": "990102-gov", "organ": "永昌区人民政府", "place_code": "990102"}
     insert(db, "reports", {**report, "year": 2020, "title": "t", "status": "read", "sha256": "0" * 64, **seen})
     insert(db, "requests", {"report_id": "990102-gov-2020", "applicant": "total", "received": 10**6})
+    summarise(db)
     asked = {"kind": "government", "year": 2020, "level": "county", "parent": "990100", "same": None}
     found = [(row[1], row[4]) for row in db.execute(PEERS, asked)]
     assert found[0] == ("990102-gov", 10**6)

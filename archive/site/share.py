@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils.asgi import Response
 
+from archive.site.language import language_of
 from archive.site.page import not_found
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def addresses(site: Site, request: Any) -> dict[str, Any]:
         path = f"/q/{pack([pair for pair in pairs if pair[0] != '_hide_sql'])}"
     return {
         "snapshot": site.snapshot,
+        "lang": language_of(request),
         "is_pinned": site.setting("base_url") != "/",
         "living": origin + path,
         "pinned": f"{origin}/s/{site.snapshot}{path}",
