@@ -67,7 +67,7 @@ WHERE o.place_code = :code AND o.kind = 'government' ORDER BY r.year DESC, r.id
 """
 _SEARCH = """
 SELECT r.id, r.title, r.organ, r.year, r.place_code FROM reports r
-WHERE r.number IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) ORDER BY r.year DESC, r.id LIMIT 51
+WHERE r.{key} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) ORDER BY r.year DESC, r.id LIMIT 51
 """
 _TEXTS = "SELECT heading || char(10) || text AS text FROM sections WHERE report_id = :id ORDER BY number, id"
 YEARS = "SELECT year, count(*) AS reports FROM reports GROUP BY year ORDER BY year DESC"
@@ -171,7 +171,7 @@ async def place(datasette: Site, request: Any) -> Any:
 async def search(datasette: Site, request: Any) -> Any:
     """Full text: the newest fifty reports that hold every word, each with a snippet of the original text."""
     asked = (request.args.get("q") or "").strip()[:200]
-    found = await datasette.rows(_SEARCH, match=match_query(asked)) if asked else []
+    found = await datasette.rows(_SEARCH.format(key=datasette.report_key), match=match_query(asked)) if asked else []
     results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found[:50]]
     return await render(datasette, request, "search.html", asked=asked, results=results, more=len(found) > 50)
 
