@@ -11,7 +11,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -210,7 +210,9 @@ class _Work:
             self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
             self._stamp(db)
             db.execute("COMMIT")
-            db.execute("PRAGMA journal_mode=DELETE")
+            # Where somebody still reads it, the next build folds the log in.
+            with suppress(sqlite3.OperationalError):
+                db.execute("PRAGMA journal_mode=DELETE")
 
     def _update(self, db: sqlite3.Connection) -> Update:
         return Update(db, self.evidence, self.loader, lambda done, total: self.progress("writing", done, total))

@@ -57,6 +57,9 @@ class Update:
         total = self.known.count_tracks()
         for key in self.known.ordered_tracks():
             self._take_up(key, total)
+            # Only an archive that is kept up needs to know which: here all are new.
+            for noted in (self.bodies, self.present, self.assembler.index.coming):
+                noted.clear()
         for sha256 in self._all_bodies():
             self._write_file(sha256)
         self._surroundings()

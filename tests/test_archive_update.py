@@ -18,6 +18,7 @@ import pytest
 from archive.assemble import Assembler
 from archive.build import archive_path, build
 from archive.gather import Group
+from archive.publish import publish, snapshots_path
 from archive.relations import Ledger
 from archive.schema import STORES, TABLES
 from archive.search import FTS
@@ -185,3 +186,14 @@ def test_a_registry_that_changed_is_taken_up(night: Night) -> None:
     moved = dataclasses.replace(WORLD, portals=(dataclasses.replace(PORTAL, place="640200"),))
     build(night.data, moved, workers=1)
     assert [row["id"] for row in rows(night.data, "SELECT id FROM organs")] == ["640200-shenjiju"]
+
+
+def test_a_snapshot_from_before_cells_lay_packed_can_be_followed(night: Night) -> None:
+    night.fetch(f"{HOST}/1.html", page())
+    night.build()
+    path = snapshots_path(night.data) / publish(night.data).snapshot / "archive.db"
+    path.chmod(0o644)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("CREATE TABLE older AS SELECT * FROM cells; DROP VIEW cells; DROP TABLE packed_cells;")
+        db.executescript("ALTER TABLE older RENAME TO cells;")
+    assert publish(night.data).rows["reports"] == 1

@@ -29,6 +29,8 @@ def remember(database: Database, connection: sqlite3.Connection) -> None:
 class SnapshotDatabase(Database):
     """The archive of one snapshot, read-only, whose sorted pages lose and repeat no row."""
 
+    _packed: list[str] | None = None
+
     def connect(self, write: bool = False) -> sqlite3.Connection:
         if write:
             raise sqlite3.OperationalError("a snapshot is read-only")
@@ -42,26 +44,33 @@ class SnapshotDatabase(Database):
         """None: Datasette would ask with a pragma that shows the file's path, which harden.py denies."""
         return []
 
+    async def packed(self) -> list[str]:
+        """The tables that lie packed in this snapshot; in those published before 0010 they are tables."""
+        if self._packed is None:
+            self._packed = [name for name in await super().view_names() if name in _PACKED]
+        return self._packed
+
     async def table_exists(self, table: str) -> bool:
-        return table in _PACKED or bool(await super().table_exists(table))
+        return table in await self.packed() or bool(await super().table_exists(table))
 
     async def table_names(self) -> list[str]:
-        return [*_PACKED, *await super().table_names()]
+        return [*await self.packed(), *await super().table_names()]
 
     async def view_names(self) -> list[str]:
-        return [name for name in await super().view_names() if name not in _PACKED]
+        packed = await self.packed()
+        return [name for name in await super().view_names() if name not in packed]
 
     async def get_view_definition(self, view: str) -> Any:
-        return None if view in _PACKED else await super().get_view_definition(view)
+        return None if view in await self.packed() else await super().get_view_definition(view)
 
     async def get_table_definition(self, table: str, type_: str = "table") -> Any:
-        return await super().get_table_definition(table, "view" if table in _PACKED else type_)
+        return await super().get_table_definition(table, "view" if table in await self.packed() else type_)
 
     async def primary_keys(self, table: str) -> list[str]:
-        return list(_PACKED[table].primary_key) if table in _PACKED else await super().primary_keys(table)
+        return list(_PACKED[table].primary_key) if table in await self.packed() else await super().primary_keys(table)
 
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
-        if table not in _PACKED:
+        if table not in await self.packed():
             found: list[dict[str, str]] = await super().foreign_keys_for_table(table)
             return found
         targets = [
@@ -71,7 +80,7 @@ class SnapshotDatabase(Database):
 
     async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, str]]]]:
         found: dict[str, dict[str, list[dict[str, str]]]] = await super().get_all_foreign_keys()
-        for table in _PACKED:
+        for table in await self.packed():
             found[table] = {"incoming": [], "outgoing": []}
             for key in await self.foreign_keys_for_table(table):
                 own, other, target = key["column"], key["other_table"], key["other_column"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,8 @@ class Site(Datasette):
         path = str(snapshots.path(snapshot))
         settings = {**SETTINGS, "base_url": base_url}
         described = metadata()
+        self.report_key = _report_key(path)
+        described["databases"][DATABASE]["tables"]["reports"]["fts_pk"] = self.report_key
         super().__init__(
             [],
             immutables=[path],
@@ -132,6 +135,13 @@ class Site(Datasette):
 def _is_own(template: Template) -> bool:
     """Whether a template is one of ours, whose links know the language themselves."""
     return template.filename is not None and Path(template.filename).parent == HERE / "templates"
+
+
+def _report_key(path: str) -> str:
+    """What a row of reports goes by in the full text: before 0010 its rowid, a number of its own since."""
+    with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?immutable=1", uri=True)) as db:
+        names = [row[1] for row in db.execute("PRAGMA table_info(reports)")]
+    return "number" if "number" in names else "rowid"
 
 
 @dataclass(slots=True)

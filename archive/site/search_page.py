@@ -28,13 +28,13 @@ _CHOSEN = """
 _PAGE = f"""
 SELECT r.id, r.title, r.organ, r.year, r.province, r.prefecture, r.county, o.kind
 FROM reports r JOIN organs o ON o.id = r.organ_id
-WHERE {{number}} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) AND {_CHOSEN}
+WHERE {{key}} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) AND {_CHOSEN}
 ORDER BY r.year DESC, r.id DESC LIMIT {PAGE} OFFSET :offset
 """
 _HITS = f"SELECT count(*) AS number FROM (SELECT 1 FROM reports_fts WHERE reports_fts MATCH :match LIMIT {COMMON})"
 _COUNT = f"""
 SELECT count(*) AS number FROM (
-  SELECT 1 FROM reports_fts CROSS JOIN reports r ON r.number = reports_fts.rowid
+  SELECT 1 FROM reports_fts CROSS JOIN reports r ON r.{{key}} = reports_fts.rowid
   CROSS JOIN organs o ON o.id = r.organ_id
   WHERE reports_fts MATCH :match AND {_CHOSEN} LIMIT {MOST_COUNTED + 1})
 """
@@ -55,10 +55,11 @@ async def search(datasette: Site, request: Any) -> Any:
     number, results, total = page_number(request), [], 0
     if asked:
         match = match_query(asked)
-        (counted,) = await datasette.rows(_COUNT, match=match, **chosen)
+        key = datasette.report_key
+        (counted,) = await datasette.rows(_COUNT.format(key=key), match=match, **chosen)
         total = counted["number"]
         (hits,) = await datasette.rows(_HITS, match=match)
-        sql = _PAGE.format(number="+r.number" if hits["number"] >= COMMON else "r.number")
+        sql = _PAGE.format(key=f"+r.{key}" if hits["number"] >= COMMON else f"r.{key}")
         found = await datasette.rows(sql, match=match, offset=(number - 1) * PAGE, **chosen)
         results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found]
     last = -(-min(total, MOST_COUNTED) // PAGE)
