@@ -13,7 +13,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 
-from archive.site.tiebreak import is_bare_list, tie_break
+from archive.site.tiebreak import is_bare_list, is_query_page, tie_break
+
+# Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
+SHOWN = 200
 
 
 def remember(database: Database, connection: sqlite3.Connection) -> None:
@@ -48,6 +51,8 @@ class SnapshotDatabase(Database):
             raise sqlite3.OperationalError(
                 f"over {len(found.rows):,} rows, and this shape cannot say so: leave out _shape, or take the CSV"
             )
+        if options.get("truncate") and is_query_page() and len(found.rows) > SHOWN:
+            found.rows, found.truncated = found.rows[:SHOWN], True
         return found
 
 
