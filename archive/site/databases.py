@@ -14,8 +14,10 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from archive.schema import TABLES
-from archive.site.tiebreak import is_bare_list, tie_break
+from archive.site.tiebreak import is_bare_list, is_query_page, tie_break
 
+# Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
+SHOWN = 200
 # Tables that lie packed are views to SQLite; with a primary key they page, sort and link like any other table.
 _PACKED = {table.name: table for table in TABLES if table.view}
 
@@ -98,6 +100,8 @@ class SnapshotDatabase(Database):
             raise sqlite3.OperationalError(
                 f"over {len(found.rows):,} rows, and this shape cannot say so: leave out _shape, or take the CSV"
             )
+        if options.get("truncate") and is_query_page() and len(found.rows) > SHOWN:
+            found.rows, found.truncated = found.rows[:SHOWN], True
         return found
 
 

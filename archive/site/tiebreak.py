@@ -16,9 +16,13 @@ from urllib.parse import parse_qs
 
 from datasette.utils import escape_sqlite, tilde_decode
 
+from archive.site.queries import QUERIES
+
 # The table whose page this request shows: the reader's own SQL must be run exactly as it was written.
 _table: ContextVar[str | None] = ContextVar("table", default=None)
 _bare: ContextVar[bool] = ContextVar("bare", default=False)
+_page: ContextVar[bool] = ContextVar("page", default=False)
+_QUERY_PAGES = frozenset({"/archive", *(f"/archive/{query.name}" for query in QUERIES)})
 _PATH = re.compile(r"/archive/([^/]+?)(?:\.\w+)?")
 _ORDER = re.compile(
     r"""\border\ by\ (?P<column>"(?:[^"]|"")+"|\[[^\]]+\]|\w+)(?P<descending>\ desc)?(?P<limit>\ limit\ \d+\s*)\Z""",
@@ -44,6 +48,11 @@ async def tie_break(database: Any, sql: str, options: dict[str, Any]) -> str:
     return f"{sql[: order.start()]}order by {columns}{order['limit']}"
 
 
+def is_query_page() -> bool:
+    """Whether the request shows the answer of a query as a page, not as data."""
+    return _page.get()
+
+
 def is_bare_list() -> bool:
     """Whether the request wants rows without a frame, in which ``truncated`` would stand."""
     return _bare.get()
@@ -58,10 +67,12 @@ def remember_table(app: App) -> App:
         query = parse_qs(scope.get("query_string", b"").decode("latin1"))
         bare = scope.get("path", "").endswith(".json") and query.get("_shape", ["objects"])[0] in BARE
         shape = _bare.set(bare)
+        page = _page.set(scope.get("path", "") in _QUERY_PAGES)
         try:
             await app(scope, receive, send)
         finally:
             _table.reset(token)
             _bare.reset(shape)
+            _page.reset(page)
 
     return wrapped
