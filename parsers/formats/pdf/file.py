@@ -81,6 +81,12 @@ class _Document(PDFDocument):
         self.sections_seen: set[int] = set()
         super().__init__(parser)
 
+    def close(self) -> None:
+        self._cached_objs.clear()
+        self._parsed_objs.clear()
+        self.xrefs.clear()
+        self._parser.set_document(None)
+
     def find_xref(self, parser: PDFParser) -> int:
         """Where the last section of cross-references is said to be. (pdfminer goes back line by line.)"""
         last = _START.match(self.body, max(0, self.body.rfind(b"startxref")))
@@ -174,6 +180,11 @@ class File:
         if not self.leaves:
             raise Refused("damaged", "the file has no pages")
         self.repaired = self.document.repaired or not _ENDS.search(body, max(0, body.rfind(b"%%EOF")))
+
+    def close(self) -> None:
+        """Let go of the objects, which refer to the document that holds them; its pages must have been read."""
+        self.document.close()
+        self.leaves.clear()
 
     def metadata(self) -> dict[str, str]:
         """The document information, keys in lower case."""

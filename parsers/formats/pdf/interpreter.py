@@ -53,6 +53,10 @@ class Interpreter(TextOperators):
         super().__init__()
         self.operators = self._operators()
 
+    def close(self) -> None:
+        """Let go of the operators, which are methods of this object."""
+        self.operators.clear()
+
     def draw(self, page: Page, content: bytes, resources: dict[str, Any], origin: tuple[float, float]) -> None:
         self.page = page
         self.painter = Painter(page)
