@@ -103,3 +103,11 @@ def test_fields_of_a_form_show_their_value_and_pictures_are_not_blank() -> None:
     <td><select><option>6<option selected>7</select></td><td><input type="checkbox" value="8"></td>
     <td><svg><text>9</text></svg></td><td><canvas></canvas></td>"""
     assert grids(page(f"<table><tr>{fields}</tr></table>")) == [[["12", "4", "5", "7", "", "\ufffc", "\ufffc"]]]
+
+
+@pytest.mark.parametrize("end", ["</html>", "</BODY></HTML>", "</body >\n"])
+def test_what_stands_behind_the_end_of_the_page_is_read(end: str) -> None:
+    # A document pasted whole into another ends in the middle of it; browsers show the rest.
+    table = "<table><tr><td>规章</td><td>3</td></tr></table>"
+    document = page(f"<p>一</p>{end}<p>二</p>{table}")
+    assert (texts(document), grids(document)) == (["一", "二"], [[["规章", "3"]]])

@@ -117,11 +117,15 @@ def read_html(body: bytes) -> Document:
     return Document(MEDIA_TYPE, flatten(nodes), title.strip(), metadata, None, problems)
 
 
+# Browsers show what stands behind them (a document pasted whole into another has them in the middle); libxml2 drops it.
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+
+
 def _parse(text: str) -> etree._Element:
     # lxml.html's own elements cost a look-up in Python each time one is touched; plain ones hold the same.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(_END_OF_PAGE.sub("", text).encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise Refused("damaged", f"no HTML document: {error}") from error
     if root is None:
