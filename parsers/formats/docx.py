@@ -115,13 +115,15 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
+_COUNT = etree.XPath("count(//*)")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
 def _check_size(root: etree._Element) -> None:
-    depth = nodes = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        nodes += event == "start"
-        if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise Refused("too-large", f"more than {MAX_NODES} elements, or nested more than {MAX_DEPTH} deep")
+    nodes = _COUNT(root)
+    assert isinstance(nodes, float)  # what count() gives
+    if nodes > MAX_NODES or _IS_DEEP(root):
+        raise Refused("too-large", f"more than {MAX_NODES} elements, or nested more than {MAX_DEPTH} deep")
 
 
 def _title(package: zipfile.ZipFile) -> str:
@@ -137,23 +139,37 @@ def title_of(core: etree._Element) -> str:
 
 def _name(element: etree._Element) -> str:
     """Local name of a WordprocessingML element, with a prefix for other namespaces; empty for comments."""
-    return _local_name(element.tag) if isinstance(element.tag, str) else ""
+    return _local_name(element.tag)
 
 
 @lru_cache(maxsize=4096)
-def _local_name(tag: str) -> str:
+def _local_name(tag: object) -> str:
+    if not isinstance(tag, str):
+        return ""
     for namespace in (_W, _W_STRICT):
         if tag.startswith(namespace):
             return tag[len(namespace) :]
     return "mc:" + tag[len(_MC) :] if tag.startswith(_MC) else tag.rpartition("}")[2]
 
 
+# Whatever else a paragraph, run, row or cell is set to says nothing of its content.
+_TELLING = {
+    *("outlineLvl", "vanish", "strike", "dstrike", "vertAlign"),
+    *("gridBefore", "gridSpan", "hMerge", "vMerge", "del", "cellDel"),
+}
+_PROPERTIES = {group: (_W + group, _W_STRICT + group) for group in ("pPr", "rPr", "trPr", "tcPr")}
+
+
 def _settings(element: etree._Element, group: str) -> dict[str, str]:
-    """The properties in ``element``'s own ``pPr``, ``rPr``, ``trPr`` or ``tcPr``: name -> value, "" if it has none."""
-    properties = next(element.iterchildren(_W + group, _W_STRICT + group), None)
+    """The telling properties in ``element``'s own ``pPr``, ``rPr``, ``trPr`` or ``tcPr``: name -> value, or ""."""
+    properties = next(element.iterchildren(*_PROPERTIES[group]), None)
     if properties is None:
         return {}
-    return {_name(child): child.get(_VALUE) or child.get(_VALUE_STRICT) or "" for child in properties}
+    return {
+        name: child.get(_VALUE) or child.get(_VALUE_STRICT) or ""
+        for child in properties
+        if (name := _name(child)) in _TELLING
+    }
 
 
 def _is_on(settings: dict[str, str], name: str) -> bool:
@@ -205,7 +221,7 @@ def _runs(element: etree._Element, boxes: list[Node]) -> Iterator[str]:
 
 def _run(element: etree._Element, boxes: list[Node]) -> str:
     settings = _settings(element, "rPr")
-    if any(_is_on(settings, name) for name in ("vanish", "strike", "dstrike")):
+    if settings and any(_is_on(settings, name) for name in ("vanish", "strike", "dstrike")):
         return ""
     text = "".join(_piece(child, boxes) for child in element)
     # A raised note mark must not become a digit of the number before it.
