@@ -215,7 +215,8 @@ def test_conditions_on_raw_files(site: Client, hashes: dict[str, str]) -> None:
 )  # fmt: skip
 def test_no_text_of_a_request_becomes_a_path(site: Client, name: str) -> None:
     for path in (f"/raw/{name}", f"/page/{name}/1.png"):
-        assert site.get(path).status in (302, 404), path
+        # 400: a NUL makes no sense in any address (asked.py).
+        assert site.get(path).status in (302, 400, 404), path
 
 
 def test_a_file_that_no_row_names_is_not_served(site: Client, data: Path) -> None:

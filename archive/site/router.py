@@ -89,7 +89,11 @@ class Router:
 
     async def open(self, name: str, base_url: str = "/", pages: tuple[str, ...] = WARM_UP) -> Open:
         """Open and warm a snapshot; NotReady when one of ``pages`` does not answer 200."""
-        opened = await open_snapshot(self.snapshots.data, name, base_url)
+        try:
+            opened = await open_snapshot(self.snapshots.data, name, base_url)
+        except sqlite3.Error as error:
+            # A file that is no database.
+            raise NotReady(name, "archive.db", error) from error
         opened.app = refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app)))))
         try:
             await warm(opened, pages)
