@@ -11,6 +11,8 @@ import gzip
 import hashlib
 import io
 import json
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -20,6 +22,7 @@ from archive.schema import TABLES
 
 INDEX = "bulk.json"
 _LEVEL = 6
+_LONG = ("cells", "checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,37 @@ class BulkFile:
     sha256: str
 
 
-def write_bulk(folder: Path) -> list[BulkFile]:
-    """Write the tables of ``folder/archive.db`` beside it as gzipped CSV: UTF-8, header, by primary key."""
+def write_bulk(folder: Path, like: Path | None = None) -> list[BulkFile]:
+    """Write the tables of ``folder/archive.db`` beside it as gzipped CSV: UTF-8, header, by primary key.
+
+    ``like`` is a snapshot with the same cells and checks, whose files of these are taken over: making them is nearly
+    all of the work (35 of 38 s for 20,000 reports).
+    """
+    there = {} if like is None else {file.table: file for file in read_bulk(like) if file.table in _LONG}
     address = f"{(folder / 'archive.db').resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
-        files = [_write(db, folder, table.name, table.primary_key) for table in TABLES]
+        files = [
+            _taken_over(folder, like, there.get(table.name)) or _write(db, folder, table.name, table.primary_key)
+            for table in TABLES
+        ]
     lines = [asdict(file) for file in files]
     (folder / INDEX).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return files
+
+
+def _taken_over(folder: Path, like: Path | None, file: BulkFile | None) -> BulkFile | None:
+    """``file`` of the snapshot ``like``, now in ``folder`` too; None where it is not what it was."""
+    if like is None or file is None:
+        return None
+    path = like / file.name
+    if not path.is_file() or _hash(path) != file.sha256:
+        return None
+    try:
+        os.link(path, folder / file.name)
+    except OSError:
+        # A file system without hard links.
+        shutil.copyfile(path, folder / file.name)
+    return file
 
 
 def _write(db: sqlite3.Connection, folder: Path, table: str, key: tuple[str, ...]) -> BulkFile:

@@ -21,6 +21,7 @@ import parsers
 from archive.build import Progress, archive_path, silent, sync
 from archive.bulk import check_bulk, write_bulk
 from archive.known import TABLES as KNOWN
+from archive.known import evidence_of
 from archive.packed import COUNTED
 from archive.quality import complaints
 from archive.schema import STORES, TABLES
@@ -39,7 +40,8 @@ class NotPublished(Exception):
 class Manifest:
     """What a snapshot is. ``previous_sha256`` is the hash of the manifest before it, so that the chain shows tampering.
 
-    ``accepted`` is why a person published it against the gate's advice, and what the gate had said.
+    ``accepted`` is why a person published it against the gate's advice, and what the gate had said. ``evidence`` is
+    equal in snapshots whose cells and checks are the same (known.evidence_of); None where the archive does not say.
     """
 
     snapshot: str
@@ -52,6 +54,7 @@ class Manifest:
     previous: str | None
     previous_sha256: str | None
     accepted: str | None = None
+    evidence: str | None = None
 
 
 def snapshots_path(data: Path) -> Path:
@@ -99,10 +102,11 @@ def publish(data: Path, accept: str | None = None, progress: Progress = silent) 
     part = root / f".tmp-{snapshot}"
     part.mkdir()
     progress("publishing: copy and full text", 2, 4)
+    evidence = _evidence(source)
     _copy(source, part / "archive.db")
-    write_bulk(part)
+    write_bulk(part, _like(data, evidence))
     progress("publishing: hashes", 3, 4)
-    manifest = _describe(data, part, snapshot, accepted)
+    manifest = _describe(data, part, snapshot, accepted, evidence)
     _seal(part, root / snapshot)
     _point(root, snapshot)
     progress("publishing: done", 4, 4)
@@ -147,7 +151,20 @@ def _copy(source: Path, target: Path) -> None:
         raise NotPublished([f"the snapshot is damaged: {found}"])
 
 
-def _describe(data: Path, part: Path, snapshot: str, accepted: str | None) -> Manifest:
+def _evidence(source: Path) -> str | None:
+    with closing(read_only(source)) as db:
+        return evidence_of(db)
+
+
+def _like(data: Path, evidence: str | None) -> Path | None:
+    """The newest snapshot, where its cells and checks are those of ``evidence``: an ordinary night changes none."""
+    last = current(data)
+    if evidence is None or last is None or read_manifest(data, last).evidence != evidence:
+        return None
+    return snapshots_path(data) / last
+
+
+def _describe(data: Path, part: Path, snapshot: str, accepted: str | None, evidence: str | None) -> Manifest:
     file = part / "archive.db"
     with closing(read_only(file)) as db:
         rows = {table.name: _count(db, COUNTED.get(table.name, table.name)) for table in TABLES}
@@ -166,6 +183,7 @@ def _describe(data: Path, part: Path, snapshot: str, accepted: str | None) -> Ma
         previous=before,
         previous_sha256=None if before is None else file_hash(snapshots_path(data) / before / "manifest.json"),
         accepted=accepted,
+        evidence=evidence,
     )
     _write_json(part / "manifest.json", asdict(manifest))
     # What `datasette inspect` would say: with it a server starts without counting every table.
