@@ -36,7 +36,7 @@ SETTINGS = {
     "allow_download": False,
     "cache_size_kb": 8192,
     "default_cache_ttl": 30,
-    "default_page_size": 100,
+    "default_page_size": 50,
     "facet_time_limit_ms": 200,
     "max_csv_mb": 50,
     "max_returned_rows": 1000,
