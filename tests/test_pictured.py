@@ -21,7 +21,7 @@ from parsers import parse
 from parsers.formats import ocr
 from parsers.formats.ocr import can_read_scans
 from parsers.model import Hint, Report
-from tests.archive_support import page, rows
+from tests.archive_support import Night, page, rows
 
 SCAN = Path(__file__).parent / "scans" / "inv-marks-2021.pdf"
 HOST = "http://www.shili.gov.cn/nb/"
@@ -147,3 +147,19 @@ def test_pictures_that_cannot_be_unpacked_are_damaged() -> None:
     report: Report = parse(ARTICLE, hint=Hint(title=TITLE), pictures=[PICTURE, b"%PDF-1.4"])
     assert (report.status, report.reason) == ("refused", "damaged")
     assert Decimal(len(report.figures)) == 0
+
+
+def test_a_page_that_arrives_later_is_read_with_the_others(tmp_path: Path) -> None:
+    night = Night(tmp_path / "data")
+    with closing(night):
+        night.fetch(HOST + "a.html", ARTICLE)
+        about: dict[str, Any] = {"kind": "attachment", "found_on": HOST + "a.html"}
+        night.fetch(HOST + "1.png", PICTURE + b"1", title=page_title(1, 2), **about)
+        night.build()
+        night.fetch(HOST + "2.png", PICTURE + b"2", title=page_title(2, 2), **about)
+        # The picture itself, and the article whose reading it belongs to.
+        assert night.build().parsed == 2
+        kept_up = rows(night.data, "SELECT * FROM files ORDER BY url"), rows(night.data, "SELECT * FROM problems")
+        night.build(rebuild=True)
+        afresh = rows(night.data, "SELECT * FROM files ORDER BY url"), rows(night.data, "SELECT * FROM problems")
+        assert kept_up == afresh
