@@ -11,7 +11,7 @@ demo: install
 	$(BIN)/nianbao demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: lint test
 

@@ -119,7 +119,7 @@ ROUTES: dict[str, Routes] = {
     },
     "always-500": {"/nb/": COLUMN, ARTICLE: Reply(status=500)},
     "breaker": {"/nb/": THREE, ARTICLE: Reply(status=500), SECOND: Reply(status=500), THIRD: Reply(status=500)},
-    "hangs": {"/nb/": COLUMN, ARTICLE: Reply(report(), hold=2.0)},
+    "hangs": {"/nb/": COLUMN, ARTICLE: Reply(report(), hold=6.0)},
     "redirect-self": {"/nb/": COLUMN, ARTICLE: Reply(status=302, headers={"Location": ARTICLE})},
     "robots-503": {"/robots.txt": Reply(status=503), "/nb/": COLUMN},
     "robots-no": {"/robots.txt": Reply("User-agent: *\nDisallow: /nb/\n"), "/nb/": COLUMN},

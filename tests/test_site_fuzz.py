@@ -89,7 +89,7 @@ def site(data: Path) -> Iterator[Client]:
         yield client
 
 
-@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(path=PATHS, pairs=st.lists(st.tuples(KEYS, VALUES), max_size=3))
 def test_no_request_is_a_server_error(site: Client, data: Path, path: str, pairs: list[tuple[str, str]]) -> None:
     named = [(key.encode("utf-8", "surrogatepass"), value.encode("utf-8", "surrogatepass")) for key, value in pairs]

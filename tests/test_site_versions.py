@@ -77,7 +77,7 @@ def test_a_lost_file_is_said(site: Client, data: Path) -> None:
 TEXTS = st.text("一二三四。；\n", max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, TEXTS)
 def test_nothing_is_lost_between_two_texts(old: str, new: str) -> None:
     pieces = compare(old, new)

@@ -94,7 +94,7 @@ def wanted(form: RequestForm, printed: list[list[str]]) -> dict[str, str]:
     return dict(zip(form.figure_keys(), (text for row in printed for text in row), strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_table_cut_at_any_row_reads_back(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(list(REQUEST_FORMS.values())))
@@ -106,7 +106,7 @@ def test_any_table_cut_at_any_row_reads_back(data: st.DataObject) -> None:
     assert values(reading) == wanted(form, printed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_page_break_through_a_row_parts_no_figure_from_its_label(data: st.DataObject) -> None:
     form = REQUEST_FORMS["2021"]
@@ -241,7 +241,7 @@ def column_order(order: list[int], printed: list[list[str]]) -> list[Row]:
     return heads + body(form, [[row[at] for at in order] for row in printed])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(range(6)))
 def test_figures_belong_to_the_head_they_stand_under_in_whatever_order(order: list[int]) -> None:
     printed = table(REQUEST_FORMS["2021"])
@@ -255,7 +255,7 @@ def test_heads_that_are_not_understood_and_out_of_order_leave_nothing_to_count()
     assert values(read(grid(rows))) == {}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 23), st.integers(0, 6))
 def test_a_number_over_two_rows_is_of_neither(row: int, column: int) -> None:
     form = REQUEST_FORMS["2021"]

@@ -136,7 +136,7 @@ def test_empty_cells_are_seen_between_strokes_and_left_out_where_they_cannot_be(
 
 
 @given(st.sampled_from(sorted(RENDERINGS)), st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_lines_are_lost_no_figure_is_wrong(rendering: str, lost: list[float]) -> None:
     wanted = printed("2021")
     lines = text("2021", wanted, RENDERINGS[rendering]).split("\n")
