@@ -13,6 +13,11 @@ demo: install
 test: dev
 	$(BIN)/python -m pytest -q
 
+# Without the tests of a browser and of load: what a reader sees and gets.
+test-datasette1: $(VENV)/datasette1/.installed
+	$(VENV)/datasette1/bin/python -m pytest -q -p no:cacheprovider -k "not attackers and not 300_megabytes" \
+		$(addprefix tests/test_site_,$(addsuffix .py,changes exports language limits pages queries security sharing))
+
 check: lint test
 
 lint: dev
