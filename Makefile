@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint install dev lock clean
+.PHONY: demo test test-datasette1 check lint install dev lock clean
 
 demo: install
 	$(BIN)/nianbao demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: dev
 	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# Without the tests of a browser and of load: what a reader sees and gets.
+test-datasette1: $(VENV)/datasette1/.installed
+	$(VENV)/datasette1/bin/python -m pytest -q -p no:cacheprovider -k "not attackers and not 300_megabytes" \
+		$(addprefix tests/test_site_,$(addsuffix .py,changes exports language limits pages queries security sharing))
 
 check: lint test
 
@@ -45,6 +50,13 @@ $(VENV)/pywb/.installed: requirements-pywb.lock | $(BIN)/python
 	$(VENV)/pywb/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
+# The site on the newest alpha of Datasette 1.0: docs/decisions/0003-datasette-line.md says what it cannot do.
+$(VENV)/datasette1/.installed: requirements-datasette1.lock pyproject.toml | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/datasette1
+	$(VENV)/datasette1/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	$(VENV)/datasette1/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
 # Needs uv (pip install uv) and network; the lock files hold hashes and no registry address.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
@@ -53,6 +65,8 @@ lock:
 		pyproject.toml requirements-build.in --extra ocr --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 		requirements-pywb.in --output-file requirements-pywb.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+		requirements-datasette1.in requirements-build.in --output-file requirements-datasette1.lock
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

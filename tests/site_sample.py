@@ -132,6 +132,21 @@ def _add_all(db: sqlite3.Connection, data: Path, stamp: str) -> None:
     swap = (">规章<".encode(), f">{escaped}<".encode())
     _add(db, data, hostile, "990100-hostile", "990100", "other", "marks-2021.html", stamp, swap=swap)
     _add_changes(db, data)
+    _add_kept(db)
+
+
+def _add_kept(db: sqlite3.Connection) -> None:
+    """What people wrote down: a finding on a figure that does not add up, another name, an end."""
+    report, key = "990121-shiqiao-2024", "requests.concluded.total"
+    (sha256,) = db.execute("SELECT sha256 FROM reports WHERE id = ?", (report,)).fetchone()
+    finding = {"sha256": sha256, "key": key, "report_id": report, "cell": f"{report}#{key}", "printed": "17517"}
+    insert(db, "findings", {**finding, "means": "含转办 7 件", "who": "张三，某报", "on_day": "2025-03-01"})
+    stale = {**finding, "sha256": "0" * 64, "key": "requests.received.total", "means": "说的是旧版"}
+    insert(db, "findings", {**stale, "cell": f"{report}#{stale['key']}", "who": "李四", "on_day": "2025-02-01"})
+    name = {"organ_id": "990102-weisheng", "name": "卫生和计划生育局", "first_year": 2014, "last_year": 2018}
+    insert(db, "organ_names", {**name, "source": f"机构改革方案{HOSTILE}"})
+    end = {"organ_id": "990100-hostile", "how": "merged", "merged_into": "990102-weisheng", "last_year": 2025}
+    insert(db, "organ_ends", {**end, "source": "编办公告"})
 
 
 def _year_before(report: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from archive.site.feed import ATOM, make_feed
+from archive.site.snapshots import Snapshots
 from tests.site_sample import make_snapshot
 from tests.site_support import Client, running
 
@@ -110,5 +113,19 @@ def test_what_xml_cannot_hold_stays_out() -> None:
 
 
 def test_a_feed_of_nothing_is_dated_by_its_snapshot() -> None:
-    root = ElementTree.fromstring(make_feed("http://a.example", "990000", "云岭省", "20260102T030405Z", []))
+    root = ElementTree.fromstring(make_feed("http://a.example", "990000", "云岭省", "2026-01-02T03:04:05+00:00", []))
     assert root.findtext("a:updated", namespaces=SPACE) == "2026-01-02T03:04:05+00:00"
+
+
+def test_a_snapshot_of_any_name_knows_when_it_was_made(tmp_path: Path) -> None:
+    shelf = Snapshots(tmp_path)
+    for name in ("20260102T030405Z", "spring", "autumn"):
+        shelf.path(name).parent.mkdir(parents=True)
+        shelf.path(name).touch()
+    os.utime(shelf.path("spring"), (1_780_000_000, 1_780_000_000))
+    (shelf.root / "autumn" / "manifest.json").write_text('{"made": "2026-10-01T02:00:00+00:00"}', encoding="utf-8")
+    assert [shelf.made(name) for name in ("20260102T030405Z", "spring", "autumn")] == [
+        "2026-01-02T03:04:05+00:00",
+        "2026-05-28T20:26:40+00:00",
+        "2026-10-01T02:00:00+00:00",
+    ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import urllib.parse
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -127,6 +129,47 @@ def test_a_relation_that_fails_stands_beside_its_figures(site: Client) -> None:
     assert 'href="#check-balance-total"' in page
     assert 'id="check-balance-total"' in page
     assert re.search(r"收办平衡（总计）：<span class=\"sides\"><b>17,663</b> ≠ <b>17,670</b>", page)
+
+
+def test_what_people_found_out_stands_beside_the_figure_and_the_relation(site: Client) -> None:
+    page = site.get(SHIQIAO).text
+    assert re.search(r'17517</a><a class="note" href="#finding-requests\.concluded\.total" title="含转办 7 件"', page)
+    finding = re.search(r'<li id="finding-requests\.concluded\.total">(.*?)</li>', page)
+    assert finding
+    assert text(finding[1]) == "2025-03-01（七）总计·总计，原文所印17517：含转办7件张三，某报"
+    row = re.search(r'<tr id="check-balance-total">(.*?)</tr>', page, re.DOTALL)
+    assert row
+    assert "核查：" in row[1]
+    assert "含转办 7 件" in row[1]
+    assert "含转办 7 件" in site.get(f"{SHIQIAO}/requests.concluded.total").text
+    # What is tied to the bytes of another version says nothing of this one.
+    assert "说的是旧版" not in page + site.get(f"{SHIQIAO}/requests.received.total").text
+    assert 'class="note"' not in site.get(WEISHENG).text
+
+
+def test_an_organ_shows_its_other_names_and_what_became_of_it(site: Client) -> None:
+    page = site.get("/organ/990102-weisheng").text
+    assert "卫生和计划生育局" in page
+    assert "（2014–2018 年度）" in page
+    assert '并入本机关 <span lang="en">went into it</span></dt><dd><a href="/organ/990100-hostile">' in page
+    ended = site.get("/organ/990100-hostile").text
+    assert '这个机关已合并，并入 <a href="/organ/990102-weisheng">' in ended
+    assert "最后一份报告是 2025 年度的" in ended
+    assert "merged" in site.get("/organ/990100-hostile?lang=en").text
+    assert "也叫" not in site.get("/organ/990121-qingxi").text
+
+
+def test_a_snapshot_from_before_there_were_findings_is_shown(tmp_path: Path) -> None:
+    file = make_snapshot(tmp_path) / "archive.db"
+    file.chmod(0o644)
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP VIEW failing_checks")
+        for table in ("findings", "organ_names", "organ_ends"):
+            db.execute(f"DROP TABLE {table}")
+        db.commit()
+    with running(tmp_path) as client:
+        for path in (SHIQIAO, f"{SHIQIAO}/requests.concluded.total", "/organ/990102-weisheng"):
+            assert client.get(path).status == 200
 
 
 def test_the_form_is_laid_out_like_the_official_one(site: Client) -> None:

@@ -98,7 +98,7 @@ def test_views_page_without_loss(site: Client, data: Path) -> None:
 
 
 def test_the_readers_own_sql_is_run_as_written(site: Client) -> None:
-    page = site.get("/archive.json?sql=select+id+from+reports+order+by+year+limit+3&_shape=objects").body
+    page = site.get("/archive.json?sql=select+id+from+reports+order+by+year+limit+3&_shape=objects&_extra=query").body
     assert json.loads(page)["query"]["sql"] == "select id from reports order by year limit 3"
 
 

@@ -43,8 +43,8 @@ def complaint(path: str, query_string: str) -> str | None:
     """
     if "\x00" in unquote(path):
         return "NUL"
-    if path.endswith(".blob"):
-        return ".blob"
+    if path.endswith((".blob", ".db")) and path.startswith("/archive/"):
+        return path[path.rindex(".") :]
     for name, value in parse_qsl(query_string, keep_blank_values=True):
         if "\x00" in name + value:
             return "NUL"

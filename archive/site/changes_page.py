@@ -11,6 +11,7 @@ from archive.site import words
 from archive.site.feed import make_feed
 from archive.site.lookup import CHANGES, Row, describe_change, remember
 from archive.site.page import not_found, origin, page_number, render
+from archive.site.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from archive.site.instance import Site
@@ -83,5 +84,6 @@ async def feed(datasette: Site, request: Any) -> Any:
     where, params = conditions(ALL, code, "")
     rows = await datasette.rows(f"{CHANGES} {where} ORDER BY c.at DESC, c.id DESC LIMIT {FEED}", **params)
     base = f"{origin(request)}{str(datasette.urls.path('/')).rstrip('/')}"
-    made = make_feed(base, code, name, datasette.snapshot, [describe_change(row) for row in rows])
-    return Response(made, content_type="application/atom+xml; charset=utf-8")
+    made = Snapshots(datasette.data).made(datasette.snapshot)
+    body = make_feed(base, code, name, made, [describe_change(row) for row in rows])
+    return Response(body, content_type="application/atom+xml; charset=utf-8")

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from archive.schema import TABLES
-from archive.site.tiebreak import is_bare_list, is_query_page, tie_break
+from archive.site.tiebreak import is_bare_list, is_query_page, note_cut, tie_break
 
 # Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
 SHOWN = 200
@@ -71,6 +71,10 @@ class SnapshotDatabase(Database):
     async def primary_keys(self, table: str) -> list[str]:
         return list(_PACKED[table].primary_key) if table in await self.packed() else await super().primary_keys(table)
 
+    async def label_column_for_table(self, table: str) -> str | None:
+        # 1.0 would look for the indexes of the view.
+        return None if table in await self.packed() else await super().label_column_for_table(table)
+
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
         if table not in await self.packed():
             found: list[dict[str, str]] = await super().foreign_keys_for_table(table)
@@ -102,6 +106,7 @@ class SnapshotDatabase(Database):
             )
         if options.get("truncate") and is_query_page() and len(found.rows) > SHOWN:
             found.rows, found.truncated = found.rows[:SHOWN], True
+            note_cut()
         return found
 
 

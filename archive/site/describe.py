@@ -79,16 +79,31 @@ def short_title(name: str, zh: str) -> str:
     return f"{re.split('[：（，。]', zh)[0]} {name}"
 
 
+def names_of(name: str) -> tuple[str, str] | None:
+    """What a table or view is called in Chinese and English; None for what is not ours."""
+    described = (*schema.TABLES, *schema.VIEWS)
+    return next(((one.zh, one.en) for one in described if one.name == name), None)
+
+
 def describe_name(name: str) -> str:
     """One line on a table or view, for lists of them; empty for what is not ours, such as the full-text index.
 
     >>> describe_name("organs"), describe_name("reports_fts_data")
     ('发布年度报告的行政机关 · Organs that publish', '')
     """
-    for described in (*schema.TABLES, *schema.VIEWS):
-        if described.name == name:
-            return f"{described.zh} · {described.en}"
-    return ""
+    return " · ".join(names_of(name) or ())
+
+
+def in_english(text: str) -> str:
+    """The English of a text of ours that stands here in both languages.
+
+    >>> in_english("页数 · Pages［页］"), in_english("年度报告 reports"), in_english("reports")
+    ('Pages［页］', 'reports', 'reports')
+    >>> in_english('<p lang="zh">表</p><p lang="en">Table</p>')
+    '<p lang="en">Table</p>'
+    """
+    text = re.sub(r'<p lang="zh">.*?</p>', "", text, flags=re.DOTALL)
+    return re.sub(r"^[^<]*[\u3000-\u9fff\uff00-\uffef] (?=[!-~])", "", text.rpartition(" · ")[2])
 
 
 def describe_column(column: schema.Column) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +12,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "nianbao:changes")
 # XML 1.0 knows no other control characters, and stored titles may hold any.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def stable_id(name: str) -> str:
@@ -25,14 +23,18 @@ def stable_id(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_SPACE, name)}"
 
 
-def make_feed(base: str, code: str, place: str, snapshot: str, changes: list[Mapping[str, Any]]) -> bytes:
-    """The feed of ``changes``, newest first, as XML. ``base`` is the site's address without a slash at the end."""
+def make_feed(base: str, code: str, place: str, made: str, changes: list[Mapping[str, Any]]) -> bytes:
+    """The feed of ``changes``, newest first, as XML.
+
+    ``base`` is the site's address without a slash at the end; ``made``, when the snapshot was made, dates a feed of
+    nothing.
+    """
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     path = f"/place/{code}" if code else "/changes"
     _add(root, "title", f"年报档案 nianbao：{place}的变化")
     _add(root, "subtitle", "政府信息公开工作年度报告：新发布、数字改变、文字改变、撤下、恢复、迁移")
     _add(root, "id", stable_id(f"feed {code}"))
-    _add(root, "updated", changes[0]["at"] if changes else published(snapshot))
+    _add(root, "updated", changes[0]["at"] if changes else made)
     ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}{path}.atom"})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{path}"})
     _add(ElementTree.SubElement(root, "author"), "name", "年报档案 nianbao")
@@ -66,14 +68,3 @@ def _details(change: Mapping[str, Any]) -> list[str]:
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
     ElementTree.SubElement(parent, name).text = _NOT_XML.sub("", text)
-
-
-def published(snapshot: str) -> str:
-    """When a snapshot was made, as its id begins; the beginning of time for one that is named otherwise.
-
-    >>> published("20260102T030405Z"), published("x")
-    ('2026-01-02T03:04:05+00:00', '1970-01-01T00:00:00+00:00')
-    """
-    found = _STAMP.match(snapshot)
-    moment = datetime(*map(int, found.groups()), tzinfo=UTC) if found else datetime.fromtimestamp(0, UTC)  # type: ignore[misc,arg-type]
-    return moment.isoformat()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.site import words
 from archive.site.lookup import Row, describe_check, find_report, of_report, trail
+from archive.site.notes import find_findings
 from archive.site.page import not_found, render
 from archive.site.source import CannotRead, SourceCell, stored_table
 
@@ -35,6 +36,7 @@ async def figure(datasette: Site, request: Any) -> Any:
         return await not_found(datasette, request, "没有这个数字", "There is no such figure")
     cell = found[0]
     checks = await of_report(datasette, "checks", row["id"], "rule, subject")
+    findings = await find_findings(datasette, row["id"], ())
     return await render(
         datasette,
         request,
@@ -45,6 +47,7 @@ async def figure(datasette: Site, request: Any) -> Any:
         image=image_path(row, cell),
         picture=f"/raw/{row['sha256']}" if row["media_type"] in PICTURES else None,
         table=await _table(datasette, row, cell),
+        finding=next((one for one in findings if one["key"] == key), None),
         checks=[describe_check(check) for check in checks if key in json.loads(check["cells"])],
         trail=await trail(datasette, row["place_code"]),
     )

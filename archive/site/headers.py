@@ -13,8 +13,9 @@ STRICT = (
 # Datasette's own pages carry style attributes and one style element (the labels of the phone layout); their inline
 # scripts are moved to files by translate.py, so scripts stay closed there too.
 DATASETTE = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-# Everything else under /-/ tells about the server: paths, threads, settings, other tools.
-OPEN = ("/-/static/",)
+# Everything else under /-/ tells about the server: paths, threads, settings, other tools. 1.0 has such pages below the
+# database and its tables too; the second is where it runs a reader's SQL.
+OPEN = ("/-/static/", "/archive/-/query")
 ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -48,10 +49,12 @@ def age(pinned: bool) -> bytes:
 def is_open(path: str) -> bool:
     """Whether ``path`` is published at all.
 
-    >>> is_open("/archive/reports"), is_open("/-/databases.json"), is_open("/-/static/app.css")
-    (True, False, True)
+    >>> is_open("/archive/reports"), is_open("/-/static/app.css"), is_open("/archive/-/query.json")
+    (True, True, True)
+    >>> is_open("/-/databases.json"), is_open("/archive/-/schema"), is_open("/archive/-/query/parameters")
+    (False, False, False)
     """
-    return not path.startswith("/-/") or path.startswith(OPEN)
+    return "/-/" not in path or path.startswith(OPEN[0]) or path.partition(".")[0] == OPEN[1]
 
 
 def is_datasette(path: str) -> bool:

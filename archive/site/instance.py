@@ -13,9 +13,9 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import sqlite_timelimit
-from datasette.version import __version__
 from jinja2 import Environment, Template
 
+from archive.site import compat
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
 from archive.site.language import keep_english, language_of
@@ -26,7 +26,6 @@ from archive.site.snapshots import Snapshots
 # the event loop stands still. The plain traceback it prints anyway is enough.
 pm.get_plugin("datasette.handle_exception").rich = None
 DATABASE = "archive"
-IS_1 = not __version__.startswith("0.")
 HERE = Path(__file__).parent
 # For the queries of our own pages, the slowest of which run once a snapshot; a reader's SQL has sql_time_limit_ms.
 OWN_TIME_LIMIT_MS = 30_000
@@ -44,14 +43,6 @@ SETTINGS = {
     "sql_time_limit_ms": 1000,
     "suggest_facets": False,
 }
-
-
-def queries_of(described: dict[str, Any]) -> dict[str, Any]:
-    """The argument by which 1.0 wants the canned queries; 0.65 takes them from the metadata."""
-    if not IS_1:
-        return {}
-    queries = described["databases"][DATABASE]["queries"]
-    return {"config": {"databases": {DATABASE: {"queries": queries}}}}
 
 
 class Site(Datasette):
@@ -76,12 +67,12 @@ class Site(Datasette):
             inspect_data=snapshots.inspected(snapshot),
             settings=settings,
             metadata=described,
-            **queries_of(described),
+            **compat.queries_of(described["databases"][DATABASE]["queries"], DATABASE),
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
         )
         databases: dict[str, Database] = {DATABASE: SnapshotDatabase(self, path, is_mutable=False)}
-        if not IS_1:
+        if not compat.IS_1:
             databases["_internal"] = SchemaDatabase(self)
         for name, database in databases.items():
             database.name = database.route = name
@@ -166,8 +157,7 @@ class Open:
         if self.requests:
             await self.idle.wait()
         await asyncio.to_thread(self.site.executor.shutdown)
-        for database in self.site.databases.values():
-            database.close()
+        compat.close(self.site)
 
 
 async def open_snapshot(data: Path, snapshot: str, base_url: str = "/") -> Open:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.site.lookup import CHANGES, Row, describe_change, trail
 from archive.site.matrix import missing_years
+from archive.site.notes import organ_notes
 from archive.site.page import not_found, render
 from archive.site.report_page import YEARS, lawsuits, multiples
 from parsers.forms import REQUEST_FORMS
@@ -59,6 +60,7 @@ async def organ(datasette: Site, request: Any) -> Any:
         peers=await find_peers(datasette, row["kind"], steps, year),
         changes=[describe_change(change) for change in await datasette.rows(_CHANGES, organ=row["id"])],
         trail=steps,
+        **await organ_notes(datasette, row["id"]),
     )
 
 

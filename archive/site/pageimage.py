@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import re
 import sys
 import uuid
@@ -23,6 +24,7 @@ from archive.site.render_page import DOTS_PER_INCH
 if TYPE_CHECKING:
     from archive.site.instance import Site
 
+logger = logging.getLogger(__name__)
 WORKER = Path(__file__).with_name("render_page.py")
 SECONDS = 15
 # Beyond this the oldest pictures go; a full page is some 150 KB. Looked at once in so many new pictures.
@@ -74,9 +76,13 @@ async def find_image(site: Site, sha256: str, number: int, frame: str, strip: bo
     cached = cache_path(site.data, sha256, number, frame, strip)
     try:
         return await asyncio.to_thread(cached.read_bytes)
-    except FileNotFoundError:
+    except OSError:
         image = await draw(body_path(site.data, sha256), number, frame, strip)
-        await asyncio.to_thread(keep, cached, image)
+        try:
+            await asyncio.to_thread(keep, cached, image)
+        except OSError as error:
+            # A full disk or a folder that may not be written must not cost the reader the picture.
+            logger.warning("The picture of a page was not kept: %s", error)
         return image
 
 

@@ -16,7 +16,7 @@ from archive import schema
 from archive.search import match_query
 from archive.site import asked, exports, share, shelf, words
 from archive.site.changes_page import changes, feed
-from archive.site.describe import describe_column, describe_name
+from archive.site.describe import describe_column, describe_name, in_english
 from archive.site.diff_page import diff
 from archive.site.embed import embed
 from archive.site.examples import EXAMPLES
@@ -32,6 +32,7 @@ from archive.site.queries import PARAMETERS
 from archive.site.raw import raw
 from archive.site.report_page import report
 from archive.site.search_page import search
+from archive.site.tiebreak import is_cut
 from archive.site.translate import ENGLISH, Translated, describe_condition, describe_parameter
 
 _ID = r"(?P<id>[^/]+)"
@@ -94,6 +95,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         env.filters["describe_condition"] = describe_condition
         env.filters["describe_column"] = describe_column
         env.filters["describe_name"] = describe_name
+        env.filters["in_english"] = in_english
         env.filters["describe_parameter"] = describe_parameter
         env.filters["count"] = words.count
         env.filters["percent"] = words.percent
@@ -169,6 +171,7 @@ async def _template_vars(site: Any, request: Any) -> dict[str, Any]:
         "choices": await site.choices(),
         "schema": (*schema.TABLES, *schema.VIEWS),
         "examples": EXAMPLES,
+        "is_cut": is_cut(),
     }
 
 

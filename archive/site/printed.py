@@ -21,7 +21,8 @@ _COMPANIES = "法人或其他组织"
 class Printed:
     """One figure as its cell shows it. ``answer`` tells a number, a zero, a blank, a mark and a missing one apart.
 
-    ``checks`` are the failing relations this figure is part of, ``marks`` those it is the result of.
+    ``checks`` are the failing relations this figure is part of, ``marks`` those it is the result of; ``finding`` says
+    what a person found out about it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Printed:
     doubt: str = ""
     checks: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    finding: str = ""
 
     @property
     def css(self) -> str:
@@ -65,8 +67,14 @@ class Layout:
 class Figures:
     """The cells of one report by key, each with the checks it fails."""
 
-    def __init__(self, cells: Iterable[Mapping[str, Any]], failing: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        cells: Iterable[Mapping[str, Any]],
+        failing: Iterable[Mapping[str, Any]],
+        findings: Mapping[str, str] | None = None,
+    ) -> None:
         self.cells = {cell["key"]: cell for cell in cells}
+        self.findings = findings or {}
         self.checks: dict[str, list[str]] = {}
         self.marks: dict[str, list[str]] = {}
         for check in failing:
@@ -87,12 +95,13 @@ class Figures:
         cell = self.cells.get(key)
         label = words.FIGURES[key]
         checks, marks = tuple(self.checks.get(key, ())), tuple(self.marks.get(key, ()))
+        found = self.findings.get(key, "")
         if cell is None:
             return Printed(key, "未读出", "absent", label, checks=checks)
         text, answer = cell["printed"].strip(), cell["kind"]
         if answer == "number" and cell["value"] == 0:
             answer = "zero"
-        return Printed(key, text, answer, label, cell["unit"] or "", cell["doubt"] or "", checks, marks)
+        return Printed(key, text, answer, label, cell["unit"] or "", cell["doubt"] or "", checks, marks, found)
 
 
 def check_id(check: Mapping[str, Any]) -> str:

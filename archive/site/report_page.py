@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from archive.site.charts import span
 from archive.site.figure_page import CELLS
 from archive.site.lookup import Row, describe_change, describe_check, find_report, of_report, read_detail, trail
+from archive.site.notes import beside, find_findings
 from archive.site.page import not_found, render
 from archive.site.printed import Figures, layouts
 
@@ -43,6 +44,9 @@ async def report(datasette: Site, request: Any) -> Any:
     cells = await datasette.rows(CELLS, id=row["id"], sha256=row["sha256"])
     checks = [describe_check(check) for check in await of_report(datasette, "checks", row["id"], "rule, subject")]
     failing = [check for check in checks if check["verdict"] == "fails"]
+    findings = await find_findings(datasette, row["id"], failing)
+    failing = [beside(check, row["id"], findings) for check in failing]
+    means = {finding["key"]: finding["means"] for finding in findings if finding["report_id"] == row["id"]}
     years = await datasette.rows(YEARS, organ=row["organ_id"])
     versions = await of_report(datasette, "versions", row["id"], "role DESC, first_seen, sha256")
     return await render(
@@ -50,9 +54,10 @@ async def report(datasette: Site, request: Any) -> Any:
         request,
         "report.html",
         report=row,
-        tables=layouts(Figures(cells, failing), row["form2"], row["form3"], failing),
+        tables=layouts(Figures(cells, failing, means), row["form2"], row["form3"], failing),
         checks=checks,
         failing=failing,
+        findings=findings,
         sections=shortened(await of_report(datasette, "sections", row["id"], "number, id")),
         most_checks=MOST_CHECKS,
         versions=[{**version, **read_detail(version["changed"])} for version in versions],

@@ -18,6 +18,7 @@ from typing import Any
 
 from archive.site.answers import answer, gone_page, not_modified, probe
 from archive.site.asked import refuse_nonsense
+from archive.site.compat import as_before
 from archive.site.exports import for_excel, is_export
 from archive.site.gate import Gate
 from archive.site.headers import is_open, with_headers
@@ -94,7 +95,7 @@ class Router:
         except sqlite3.Error as error:
             # A file that is no database.
             raise NotReady(name, "archive.db", error) from error
-        opened.app = refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app)))))
+        opened.app = as_before(refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app))))))
         try:
             await warm(opened, pages)
         except NotReady as error:

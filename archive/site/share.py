@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils.asgi import Response
 
+from archive.site.compat import as_asked
 from archive.site.language import language_of
 from archive.site.page import not_found
 
@@ -71,9 +72,10 @@ async def short(datasette: Site, request: Any) -> Response:
 
 def addresses(site: Site, request: Any) -> dict[str, Any]:
     """What the share block says: living and pinned address of the page, a short one for a reader's own SQL."""
-    path = request.scope["path"] + (f"?{request.query_string}" if request.query_string else "")
+    query_string = as_asked(request.query_string)
+    path = request.scope["path"] + (f"?{query_string}" if query_string else "")
     origin = f"{request.scheme}://{request.host}"
-    pairs = parse_qsl(request.query_string, keep_blank_values=True)
+    pairs = parse_qsl(query_string, keep_blank_values=True)
     if request.scope["path"] == "/archive" and "sql" in dict(pairs):
         path = f"/q/{pack([pair for pair in pairs if pair[0] != '_hide_sql'])}"
     return {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Response
 
 from archive.bulk import BulkFile, read_bulk
-from archive.site.describe import describe_name
+from archive.site.describe import names_of
 from archive.site.page import not_found, render
 from archive.site.raw import Headers, send_file
 from archive.site.snapshots import Snapshots
@@ -39,7 +39,7 @@ async def snapshots(datasette: Site, request: Any) -> Response:
 
 async def files(datasette: Site, request: Any) -> Response:
     """The list of a snapshot's files."""
-    found = [{"file": file, "about": describe_name(file.table)} for file in list_files(datasette).values()]
+    found = [{"file": file, "about": names_of(file.table)} for file in list_files(datasette).values()]
     return await render(datasette, request, "files.html", files=found, origin=f"{request.scheme}://{request.host}")
 
 

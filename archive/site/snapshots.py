@@ -67,6 +67,12 @@ class Snapshots:
         file = self.root / name / "manifest.json"
         return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
+    def made(self, name: str) -> str:
+        """When a snapshot that is there was made, ISO 8601 in UTC: its manifest says so, or its id, or its file."""
+        noted = self.manifest(name).get("made")
+        at = time_of(name) or datetime.fromtimestamp(self.path(name).stat().st_mtime, UTC)
+        return str(noted or at.isoformat(timespec="seconds"))
+
     def path(self, name: str) -> Path:
         return self.root / name / "archive.db"
 

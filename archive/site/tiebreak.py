@@ -22,6 +22,7 @@ from archive.site.queries import QUERIES
 _table: ContextVar[str | None] = ContextVar("table", default=None)
 _bare: ContextVar[bool] = ContextVar("bare", default=False)
 _page: ContextVar[bool] = ContextVar("page", default=False)
+_cut: ContextVar[list[bool] | None] = ContextVar("cut", default=None)
 _QUERY_PAGES = frozenset({"/archive", *(f"/archive/{query.name}" for query in QUERIES)})
 _PATH = re.compile(r"/archive/([^/]+?)(?:\.\w+)?")
 _ORDER = re.compile(
@@ -53,6 +54,18 @@ def is_query_page() -> bool:
     return _page.get()
 
 
+def note_cut() -> None:
+    """The page shows only the first rows of its answer."""
+    noted = _cut.get()
+    if noted is not None:
+        noted.append(True)
+
+
+def is_cut() -> bool:
+    """Whether ``note_cut`` was called in this request."""
+    return bool(_cut.get())
+
+
 def is_bare_list() -> bool:
     """Whether the request wants rows without a frame, in which ``truncated`` would stand."""
     return _bare.get()
@@ -68,11 +81,14 @@ def remember_table(app: App) -> App:
         bare = scope.get("path", "").endswith(".json") and query.get("_shape", ["objects"])[0] in BARE
         shape = _bare.set(bare)
         page = _page.set(scope.get("path", "") in _QUERY_PAGES)
+        # A list, because a query may run in a task of its own, whose changes to a context are not seen here.
+        cut = _cut.set([])
         try:
             await app(scope, receive, send)
         finally:
             _table.reset(token)
             _bare.reset(shape)
             _page.reset(page)
+            _cut.reset(cut)
 
     return wrapped

@@ -13,17 +13,18 @@ from importlib import resources
 
 from jinja2 import BaseLoader, Environment
 
+from archive.site import compat
 from archive.site.queries import PARAMETERS
 
 _SCRIPT = '<script src="{{ urls.path("/static/%s.js") }}" defer></script>'
 _INLINE = r"<script>\s*%s.*?</script>"
 _CSV = '<a href="{{{{ url_csv }}}}{0}">CSV</a>, <a href="{{{{ url_csv }}}}{0}&amp;_bom=1&amp;_dl=1">CSV（Excel）</a>'
-Lines = tuple[tuple[str, str], ...]
+Lines = compat.Lines
 _SWITCH = r'\g<0>{%% if switch_url %%}<a class="switch" href="{{ switch_url }}" lang="%s">%s</a>{%% endif %%}'
 # In every language, and before its words are translated: the schema and examples beside the editor, drop-downs, whole
 # exports, the share block.
 OURS: Lines = (
-    (r'<form class="sql"', r'<div class="workbench">\g<0>'),
+    (r'<form class="sql(?: core)?" action="{{ urls\.database', r'<div class="workbench">\g<0>'),
     (
         r'(<input type="submit" value="Run SQL">\s*</p>\s*</form>)',
         r'\1{% include "_workbench.html" %}</div>',
@@ -44,8 +45,8 @@ OURS: Lines = (
     (r'<footer class="ft">', r'{% include "_share.html" %}\g<0>'),
 )
 CATALOGUE: Lines = (
-    (r"<html>", '<html lang="zh-CN">'),
-    (r"<header><nav>", _SWITCH % ("en", "English")),
+    (r'<html(?: lang="en")?>', '<html lang="zh-CN">'),
+    (r'<header(?: class="hd")?><nav>', _SWITCH % ("en", "English")),
     (r"Powered by <a", '<a href="{{ urls.instance() }}">年报档案 nianbao</a> · 数据浏览由 <a'),
     (r"(>Datasette</a>)\n", r"\1 提供\n"),
     (r"Queries took \{\{ query_ms\|round\(3\) \}\}ms", "查询用时 {{ query_ms|round(1) }} 毫秒"),
@@ -66,12 +67,16 @@ CATALOGUE: Lines = (
     (r"Many rows{%", "很多行{%"),
     (r"(table\.count\) }}) row{% if table\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (r">Search:</label>", ">全文搜索：</label>"),
+    (r'<select name="_filter_column', '<select aria-label="列" name="_filter_column'),
+    (r'<select name="_filter_op', '<select aria-label="比较" name="_filter_op'),
+    (r'<select name="_sort"', '<select aria-label="排序" name="_sort"'),
+    (r'class="filter-value"', 'class="filter-value" aria-label="值"'),
     (r">- remove filter -<", ">－去掉条件－<"),
     (r">- column -<", ">－选列－<"),
     (r">Sort\.\.\.<", ">排序…<"),
     (r">Sort by {{", ">按此列排序：{{"),
     (r"> descending</label>", "> 倒序</label>"),
-    (r'value="Apply"', 'value="筛选"'),
+    (r'value="Apply(?: filters)?"', 'value="筛选"'),
     (r">View and edit SQL<", ">查看并修改 SQL<"),
     (r"This data as ", "导出这些数据："),
     (r">advanced</a>", ">更多</a>"),
@@ -92,16 +97,19 @@ CATALOGUE: Lines = (
     (r">0 records<", ">没有符合条件的行 · 0 records<"),
     (r">0 results<", ">没有结果 · 0 results<"),
     (
-        r"Custom SQL query{% if display_rows %} returning {% if truncated %}more than {% endif %}",
-        "SQL 查询{% if display_rows %}：{% if truncated %}超过 {% endif %}",
+        r"Custom SQL query{% if display_rows %} returning ({% if (?:truncated|is_cut) %})more than {% endif %}",
+        r"SQL 查询{% if display_rows %}：\1超过 {% endif %}",
     ),
     (r"(display_rows\|length\) }}) row{% if display_rows\|length == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (r'(<label for="qp{{ loop\.index }}">){{ name }}<', r"\1{{ name|describe_parameter }}<"),
-    (r">Query parameters<", ">查询参数 · Parameters<"),
+    (r">(?:Query p|P)arameters<", ">查询参数 · Parameters<"),
     (r"Links from other tables", "其他表里与它有关的行"),
     (r"\(view\)", "（视图）"),
     (r"{{ human_description_en }}", "{{ human_description_en|describe_condition }}"),
-    (r"(filtered_table_rows_count\) }}) row{% if filtered_table_rows_count == 1 %}{% else %}s{% endif %}", r"\1 行"),
+    (
+        r"((?:filtered_table_rows_|\()count\) }}) row{% if \w+ == 1 %}{% else %}s{% endif %}",
+        r"\1 行",
+    ),
     (r"(other\.count\) }}) row{% if other\.count == 1 %}{% else %}s{% endif %}", r"\1 行"),
     (
         r"from {{ other\.other_column }} in {{ other\.other_table }}",
@@ -116,21 +124,28 @@ STRUCTURE: Lines = (
     (r'<body class="', '<body data-snapshot="{{ snapshot }}" class="'),
     (r'<section class="content">', '<section class="content" role="main">'),
     (r'<dl class="column-descriptions">', '<dl class="column-descriptions" tabindex="0">'),
-    (r'<select name="_filter_column', '<select aria-label="列 column" name="_filter_column'),
-    (r'<select name="_filter_op', '<select aria-label="比较 operator" name="_filter_op'),
-    (r'<select name="_sort"', '<select aria-label="排序 sort" name="_sort"'),
-    (r'class="filter-value"', 'class="filter-value" aria-label="值 value"'),
     (_INLINE % r"document\.body\.addEventListener", _SCRIPT % "menus"),
     (_INLINE % r"window\.onload", _SCRIPT % "editor"),
     (r"<script>DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};</script>", _SCRIPT % "facets"),
     # Loaded in the head, it looks for the body.
-    (r'(<script src="{{ base_url }}-/static/c[^"]*")>', r"\1 defer>"),
+    (r'(<script src="{{ (?:base_url }}-/static/c|static\(.cm)[^"]*")>', r"\1 defer>"),
 )
 ENGLISH_ONLY: Lines = (
-    (r"<html>", '<html lang="en">'),
-    (r"<header><nav>", _SWITCH % ("zh-CN", "中文")),
+    (r'<html(?: lang="en")?>', '<html lang="en">'),
+    (r'<header(?: class="hd")?><nav>', _SWITCH % ("zh-CN", "中文")),
     (r"Powered by <a", '<a href="{{ urls.instance() }}?lang=en">nianbao</a> · Powered by <a'),
-    (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name }}</p>\g<0>"),
+    (r"<p><em>{% for column in table\.columns %}", r"<p>{{ table.name|describe_name|in_english }}</p>\g<0>"),
+    (r"({{ view\.name }}</a>)", r"\1 {{ view.name|describe_name|in_english }}"),
+    # What is told of tables, columns and queries is told in both languages.
+    (r"<h1([^>]*)>{{ (metadata\.(?:title|get\(.title.\)) or \w+) }}", r"<h1\1>{{ (\2)|in_english }}"),
+    (r"{{ query\.title or query\.name }}", "{{ (query.title or query.name)|in_english }}"),
+    (r"{{ metadata\.description_html\|safe }}", "{{ metadata.description_html|in_english|safe }}"),
+    (r"<dd>{{ column_description }}", "<dd>{{ column_description|in_english }}"),
+    (r"{{ column\.description }}", "{{ column.description|in_english }}"),
+    (r'<select name="_filter_column', '<select aria-label="column" name="_filter_column'),
+    (r'<select name="_filter_op', '<select aria-label="comparison" name="_filter_op'),
+    (r'<select name="_sort"', '<select aria-label="sort" name="_sort"'),
+    (r'class="filter-value"', 'class="filter-value" aria-label="value"'),
     # A form loses the query of its address.
     (r"{{ show_hide_hidden }}", r'\g<0><input type="hidden" name="_lang" value="en">'),
 )
@@ -141,7 +156,9 @@ def _compile(lines: Lines) -> Compiled:
     return tuple((re.compile(pattern, re.DOTALL), new) for pattern, new in lines)
 
 
-CHINESE, ENGLISH = _compile(OURS + CATALOGUE + STRUCTURE), _compile(OURS + ENGLISH_ONLY + STRUCTURE)
+_FIRST = compat.ALIKE if compat.IS_1 else ()
+CHINESE = _compile(_FIRST + OURS + CATALOGUE + STRUCTURE)
+ENGLISH = _compile(_FIRST + OURS + ENGLISH_ONLY + STRUCTURE)
 _CONDITIONS = (
     ("where search matches ", "全文匹配 "),
     ("search matches ", "全文匹配 "),
@@ -207,5 +224,11 @@ class Translated(BaseLoader):
 def unmatched() -> list[str]:
     """Catalogue lines that match no template of the installed Datasette."""
     folder = resources.files("datasette").joinpath("templates")
-    sources = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
-    return [pattern.pattern for pattern, _ in CHINESE + ENGLISH if not any(map(pattern.search, sources))]
+    left = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
+    missing = []
+    for pattern, new in _compile(_FIRST):
+        missing += [] if any(map(pattern.search, left)) else [pattern.pattern]
+        left = [pattern.sub(new, source) for source in left]
+    rest = _compile(OURS + CATALOGUE + ENGLISH_ONLY + STRUCTURE)
+    missing += [pattern.pattern for pattern, _ in rest if not any(map(pattern.search, left))]
+    return [pattern for pattern in missing if not (compat.IS_1 and pattern in compat.GONE)]
