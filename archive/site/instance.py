@@ -18,6 +18,7 @@ from jinja2 import Environment, Template
 
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
+from archive.site.kept import Kept
 from archive.site.language import keep_english, language_of
 from archive.site.queries import PARAMETERS
 from archive.site.snapshots import Snapshots
@@ -152,6 +153,7 @@ class Open:
     app: Any
     requests: int = 0
     idle: asyncio.Event = field(default_factory=asyncio.Event)
+    kept: Kept = field(default_factory=Kept)
 
     def enter(self) -> None:
         self.requests += 1
