@@ -22,6 +22,7 @@ from archive.site.kept import Kept
 from archive.site.language import keep_english, language_of
 from archive.site.queries import PARAMETERS
 from archive.site.snapshots import Snapshots
+from archive.site.threads import Threads
 
 # Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
 # the event loop stands still. The plain traceback it prints anyway is enough.
@@ -41,7 +42,7 @@ SETTINGS = {
     "facet_time_limit_ms": 200,
     "max_csv_mb": 50,
     "max_returned_rows": 1000,
-    "num_sql_threads": 6,
+    "num_sql_threads": 3,
     "sql_time_limit_ms": 1000,
     "suggest_facets": False,
 }
@@ -81,6 +82,9 @@ class Site(Datasette):
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
         )
+        # None of its own has run yet.
+        self.executor.shutdown()
+        self.executor = Threads(self.setting("num_sql_threads"))
         databases: dict[str, Database] = {DATABASE: SnapshotDatabase(self, path, is_mutable=False)}
         if not IS_1:
             databases["_internal"] = SchemaDatabase(self)
