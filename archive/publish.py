@@ -24,6 +24,7 @@ from archive.known import TABLES as KNOWN
 from archive.known import evidence_of
 from archive.packed import COUNTED
 from archive.quality import complaints
+from archive.rankings import rank
 from archive.schema import STORES, TABLES
 from archive.search import FTS, create_index
 
@@ -143,6 +144,7 @@ def _copy(source: Path, target: Path) -> None:
         for table in ("_sqlite_migrations", *KNOWN):
             db.execute(f"DROP TABLE IF EXISTS {table}")
         create_index(db)
+        rank(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")
         found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]

@@ -13,6 +13,7 @@ from archive.columns import View as View
 from archive.columns import integer, report_id, text
 from archive.kept import TABLES as KEPT_TABLES
 from archive.packed import CELLS_SQL, CHECKS_SQL, PACKED
+from archive.rankings import RANKINGS
 from archive.summaries import SUMMARIES
 from archive.views import VIEWS as VIEWS
 from parsers.forms import DISCLOSURE_FORMS, REQUEST_FORMS, RESULTS
@@ -70,7 +71,7 @@ ORGANS = Table(
         text("portal_id", "所在门户", "Portal that publishes its reports", references="portals.id"),
     ),
     ("id",),
-    (("place_code",), ("portal_id",)),
+    (("place_code",), ("portal_id",), ("kind", "place_code")),
 )
 REPORTS = Table(
     "reports",
@@ -119,6 +120,9 @@ REPORTS = Table(
         ("place_code", "year"),
         ("province", "prefecture", "year"),
         ("sha256",),
+        # So that the groups beside the table of reports are counted without reading the reports.
+        ("year", "province", "status"),
+        ("province", "year", "status"),
     ),
     unique=("number",),
 )
@@ -401,5 +405,5 @@ TABLES = (
     FILES,
     *KEPT_TABLES,
 )
-STORES = (*PACKED, *SUMMARIES)
+STORES = (*PACKED, *SUMMARIES, RANKINGS)
 """What the tables and views above are read from; nobody needs to ask these, so Datasette hides them."""

@@ -1,73 +1,38 @@
-"""What the site costs its readers: ``python bench/site.py DATA [speed] [attack] [switches]``, default all three.
+"""What the site costs its readers: ``python -m bench.site DATA [pages] [attack] [switches]``, default all three.
 
-DATA is a data folder with a published snapshot, such as bench/archive.py makes. ``speed`` asks each page with ten
-clients at once, of our site and of plain Datasette on the same file, one after the other in the same run; ``attack``
-asks a report page while twelve clients loop over a query that never ends; ``switches`` publishes the same archive a
-hundred times under new names and watches the memory of the server. Client and server share this machine's cores.
+DATA is a data folder with a published snapshot, such as bench/archive.py makes. ``pages`` prints one row a kind of
+page: milliseconds (median / 95th percentile) of one client and of ten at once, each asking addresses nobody asked
+before, of ten asking three addresses again and again, and of the first request to a server just started whose file
+was dropped from the system's memory; CPU of the server for one new address, its memory at most while it answered
+them, the weight of the largest answer; and ten clients of plain Datasette on the same file in the same run.
+
+``attack`` asks report pages while twelve clients loop over a query that never ends; ``switches`` publishes the same
+archive twenty times under load and then a hundred times, and watches failures and memory. Client and server share
+this machine's cores: the head of each table says how busy they were. Nothing is written to DATA but links.
 """
 
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
-import re
-import signal
-import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.parse
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
-CLIENTS, EACH, ATTACKERS, SWITCHES = 10, 6, 12, 100
-ENDLESS = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t"
+from bench.asked import Page, encode, pages, take_sample
+from bench.served import Asked, Server, ask, forget_file, percentile, serving, together
 
-
-@dataclass(frozen=True)
-class Server:
-    """A server in a process of its own."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-
-    def get(self, path: str) -> tuple[int, int, float]:
-        """Status, bytes and seconds of one request."""
-        begun = time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        with closing(connection):
-            connection.request("GET", urllib.parse.quote(path, safe="/?&=%+:,-_.*()'\"<>"))
-            answer = connection.getresponse()
-            return answer.status, len(answer.read()), time.perf_counter() - begun
-
-    def megabytes(self, field: str) -> float:
-        text = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        found = re.search(rf"{field}:\s+(\d+) kB", text)
-        assert found
-        return int(found[1]) / 1000
-
-
-@contextmanager
-def serving(command: list[str], port: int) -> Iterator[Server]:
-    """Start ``command`` and wait until it answers."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        server = Server(process, port)
-        try:
-            for _ in range(3000):
-                try:
-                    server.get("/")
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield server
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
+CLIENTS, ONE, TEN, HOT, ATTACKERS = 10, 12, 60, 100, 12
+UNDER_LOAD, SWITCHES = 20, 100
+PATIENCE = 10.0
+"""Seconds that plain Datasette has for each kind of page."""
+ENDLESS = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t where n > {}"
 
 
 def ours(data: Path) -> list[str]:
@@ -78,110 +43,134 @@ def plain(file: Path) -> list[str]:
     return [sys.executable, "-m", "datasette", "serve", "-i", str(file), "--port", "8702"]
 
 
-def pages(file: Path) -> list[tuple[str, list[str], list[str]]]:
-    """What is asked: its name, addresses of ours, addresses of plain Datasette that answer the same question."""
-    from archive.site.queries import QUERIES
-
-    with closing(sqlite3.connect(file)) as db:
-        reports = [row[0] for row in db.execute("SELECT id FROM reports ORDER BY year, id LIMIT 200")][::20]
-        years = [row[0] for row in db.execute("SELECT DISTINCT year FROM reports ORDER BY year DESC LIMIT 4")]
-    found = [
-        ("home", ["/"], ["/"]),
-        ("table with facets", *[[f"/archive/reports?_facet=year&_facet=province&year={y}" for y in years]] * 2),
-        ("report", [f"/report/{id}" for id in reports], [f"/archive/reports/{id}" for id in reports]),
-        ("search", ["/search?q=复议", "/search?q=政府信息"], ["/archive/sections?text__contains=复议"]),
-    ]
-    for query in QUERIES:
-        same = urllib.parse.urlencode({"sql": query.sql, **dict.fromkeys(query.params, "")})
-        found.append(
-            (query.name, [f"/archive/{query.name}?year={y}" for y in years], [f"/archive?{same}&year={years[0]}"])
-        )
-    return found
+def busy() -> str:
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
-def ask(server: Server, paths: list[str]) -> tuple[float, float, float, int, set[int]]:
-    """First answer, median and 95th percentile in ms with CLIENTS at once, bytes of the largest, statuses."""
-    first = server.get(paths[0])
-    taken: list[tuple[int, int, float]] = []
-
-    def client(number: int) -> None:
-        for turn in range(EACH):
-            taken.append(server.get(paths[(number + turn) % len(paths)]))
-
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    times = sorted(1000 * one[2] for one in taken)
-    largest = max(one[1] for one in taken)
-    return 1000 * first[2], statistics.median(times), times[int(0.95 * len(times))], largest, {one[0] for one in taken}
+def measure_pages(data: Path, file: Path, wanted: Sequence[str]) -> None:
+    asked = [page for page in pages(take_sample(file)) if not wanted or page.name.split(",")[0] in wanted]
+    print(f"{busy()}; ms as median / p95\n")
+    print(
+        f"| page | 1 client | {CLIENTS} clients | CPU | MB | {CLIENTS}, again | cold | KB | plain, {CLIENTS} clients |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
+    cold = [_cold(data, file, page) for page in asked]
+    with serving(ours(data), 8701) as server:
+        mine = [_mine(server, page, number) for number, page in enumerate(asked)]
+    theirs = _plain(file, asked)
+    for page, first, here, there in zip(asked, cold, mine, theirs, strict=True):
+        print(f"| {page.name} | {here[0]} | {here[1]} | {here[2]} | {first:.0f} | {here[3]} | {there} |")
 
 
-def speed(data: Path, file: Path) -> None:
-    print(f"| page ({CLIENTS} clients) | first ms | median ms | p95 ms | KB | plain median ms | plain p95 ms |")
-    print("|---|---|---|---|---|---|---|")
-    asked = pages(file)
-    with serving(ours(data), 8701) as site:
-        mine = [ask(site, paths) for _, paths, _ in asked]
-    with serving(plain(file), 8702) as stock:
-        theirs = [ask(stock, paths) for _, _, paths in asked]
-    for (name, _, _), here, there in zip(asked, mine, theirs, strict=True):
-        odd = f" {sorted(here[4])}" if here[4] != {200} else ""
-        other = f"{there[1]:.0f} | {there[2]:.0f}" if there[4] == {200} else f"{sorted(there[4])} | "
-        print(f"| {name}{odd} | {here[0]:.0f} | {here[1]:.0f} | {here[2]:.0f} | {here[3] / 1000:.0f} | {other} |")
+def _cold(data: Path, file: Path, page: Page) -> float:
+    """Milliseconds of the first request to a server just started."""
+    with serving(ours(data), 8701) as server:
+        forget_file(file)
+        return server.get(page.ours[0]).ms
 
 
-def attack(data: Path, file: Path) -> None:
-    with closing(sqlite3.connect(file)) as db:
-        (report,) = db.execute("SELECT id FROM reports LIMIT 1").fetchone()
-    path = "/archive?" + urllib.parse.urlencode({"sql": ENDLESS})
-    print(f"\n| a reader's page while {ATTACKERS} attackers loop | median ms | p95 ms | most MB |\n|---|---|---|---|")
-    for name, command, port, page in (
-        ("ours", ours(data), 8701, f"/report/{report}"),
-        ("plain", plain(file), 8702, f"/archive/reports/{report}"),
+def _mine(server: Server, page: Page, number: int) -> tuple[Asked, str, Asked, str]:
+    """One client; ten with CPU and memory; ten again; weight."""
+    salt = 1000 * number
+    one = ask(server, page.fresh(ONE, salt), 1)
+    server.forget_peak()
+    ten = ask(server, page.fresh(TEN, salt + ONE), CLIENTS)
+    cost = f"{ten} | {ten.cpu:.0f} | {server.megabytes('VmHWM'):.0f}"
+    hot = [path for _, path in zip(range(HOT), itertools.cycle(page.ours[:3]), strict=False)]
+    ask(server, page.ours[:3], 1)
+    return one, cost, ask(server, hot, CLIENTS), f"{max(one.bytes, ten.bytes) / 1000:.0f}"
+
+
+def _plain(file: Path, asked: Sequence[Page]) -> list[str]:
+    try:
+        with serving(plain(file), 8702) as server:
+            found = []
+            for page in asked:
+                paths = [path for _, path in zip(range(TEN), itertools.cycle(page.plain), strict=False)]
+                found.append(str(ask(server, paths, CLIENTS, PATIENCE)))
+            return found
+    except TimeoutError as error:
+        return [str(error)] * len(asked)
+
+
+def measure_attack(data: Path, file: Path) -> None:
+    reports = [row[0] for row in take_sample(file).reports]
+    print(f"\n| {ATTACKERS} attackers loop, {busy()} | median ms | p95 ms | most MB |\n|---|---|---|---|")
+    for name, command, port, paths in (
+        ("ours, report pages", ours(data), 8701, [f"/report/{id}" for id in reports]),
+        ("ours, canned queries", ours(data), 8701, [f"/archive/refusal_rate?least={n}" for n in range(1, 400)]),
+        ("plain, rows", plain(file), 8702, [f"/archive/reports/{id}" for id in reports[:40]]),
     ):
         with serving(command, port) as server:
-            print(f"| {name} | {' | '.join(_attacked(server, page, path))} | {server.megabytes('VmHWM'):.0f} |")
+            times = _attacked(server, paths)
+            peak = server.megabytes("VmHWM")
+        print(f"| {name} | {statistics.median(times):.0f} | {percentile(times, 95):.0f} | {peak:.0f} |", flush=True)
 
 
-def _attacked(server: Server, page: str, path: str) -> list[str]:
+def _attacked(server: Server, paths: Sequence[str]) -> list[float]:
+    """Milliseconds of a reader who asks a page, each another, while the attackers loop; a minute at most."""
     done = threading.Event()
+    numbers = itertools.count()
 
     def loop() -> None:
         while not done.is_set():
-            server.get(path)
+            server.get("/archive?" + encode(sql=ENDLESS.format(next(numbers))))
 
-    attackers = [threading.Thread(target=loop) for _ in range(ATTACKERS)]
-    for attacker in attackers:
-        attacker.start()
-    time.sleep(1)
-    times = sorted(1000 * server.get(page)[2] for _ in range(20))
+    attack = threading.Thread(target=together, args=(loop, ATTACKERS))
+    attack.start()
+    time.sleep(2)
+    times, end = [], time.monotonic() + 60
+    for path in paths:
+        times.append(server.get(path).ms)
+        if time.monotonic() > end:
+            break
     done.set()
-    for attacker in attackers:
-        attacker.join()
-    return [f"{statistics.median(times):.0f}", f"{times[18]:.0f}"]
+    attack.join()
+    return times
 
 
-def switches(file: Path) -> None:
+def measure_switches(file: Path) -> None:
     with tempfile.TemporaryDirectory(dir=file.parents[2]) as folder:
         root = Path(folder) / "snapshots"
-        for number in range(SWITCHES + 1):
-            (root / f"n{number:03d}").mkdir(parents=True)
+        names = [f"n{number:03d}" for number in range(UNDER_LOAD + SWITCHES + 1)]
+        for name in names:
+            (root / name).mkdir(parents=True)
             for part in file.parent.iterdir():
-                if part.name in ("archive.db", "inspect.json", "manifest.json"):
-                    os.link(part, root / f"n{number:03d}" / part.name)
-        _point(root, "n000")
-        print("\n| switches | memory MB | of it our own MB | open files |\n|---|---|---|---|")
+                if part.name in ("archive.db", "inspect.json", "manifest.json", "site.json"):
+                    os.link(part, root / name / part.name)
+        _point(root, names[0])
         with serving(ours(Path(folder)), 8701) as server:
-            for number in range(SWITCHES + 1):
-                _point(root, f"n{number:03d}")
-                _wait(server, f"n{number:03d}")
+            _switch_under_load(server, root, names[1 : UNDER_LOAD + 1], file)
+            print(f"\n| switches, {busy()} | memory MB | of it our own MB | open files |\n|---|---|---|---|")
+            for number, name in enumerate(names[UNDER_LOAD:]):
+                _point(root, name)
+                _wait(server, name)
                 if number % 20 == 0:
                     files = len(list(Path(f"/proc/{server.process.pid}/fd").iterdir()))
-                    print(
-                        f"| {number} | {server.megabytes('VmRSS'):.0f} | {server.megabytes('RssAnon'):.0f} | {files} |"
-                    )
+                    memory = f"{server.megabytes('VmRSS'):.0f} | {server.megabytes('RssAnon'):.0f}"
+                    print(f"| {number} | {memory} | {files} |", flush=True)
+
+
+def _switch_under_load(server: Server, root: Path, names: Sequence[str], file: Path) -> None:
+    """Switch to each of ``names`` while four readers ask all kinds of pages; say what they were answered."""
+    paths = [path for page in pages(take_sample(file))[:12] for path in page.fresh(4, 10**6)]
+    done, statuses = threading.Event(), list[int]()
+
+    def reader() -> None:
+        for path in itertools.cycle(paths):
+            if done.is_set():
+                return
+            statuses.append(server.get(path).status)
+
+    readers = threading.Thread(target=together, args=(reader, 4))
+    readers.start()
+    for name in names:
+        _point(root, name)
+        _wait(server, name)
+    done.set()
+    readers.join()
+    told = ", ".join(f"{statuses.count(status)} x {status}" for status in sorted(set(statuses)))
+    print(f"\n{len(names)} switches under load, {busy()}: {told}", flush=True)
 
 
 def _point(root: Path, name: str) -> None:
@@ -191,7 +180,8 @@ def _point(root: Path, name: str) -> None:
 
 def _wait(server: Server, name: str) -> None:
     """Ask the home page until the new snapshot answers it."""
-    for _ in range(1200):
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
             connection.request("GET", "/")
             answer = connection.getresponse()
@@ -208,13 +198,14 @@ def main() -> None:
     data, *parts = sys.argv[1:]
     snapshots = Path(data) / "snapshots"
     file = (snapshots / (snapshots / "current").read_text("ascii").strip() / "archive.db").resolve()
-    for name, run in (
-        ("speed", lambda: speed(Path(data), file)),
-        ("attack", lambda: attack(Path(data), file)),
-        ("switches", lambda: switches(file)),
-    ):
-        if not parts or name in parts:
-            run()
+    named = {"pages", "attack", "switches"}
+    only = [part for part in parts if part not in named]
+    if not parts or "pages" in parts or only:
+        measure_pages(Path(data), file, only)
+    if not parts or "attack" in parts:
+        measure_attack(Path(data), file)
+    if not parts or "switches" in parts:
+        measure_switches(file)
 
 
 if __name__ == "__main__":

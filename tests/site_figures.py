@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.migrations import create
+from archive.rankings import rank
 from archive.search import create_index
 from archive.summaries import summarise
 from tests.site_sample import SNAPSHOT, insert, point
@@ -59,6 +60,7 @@ def make_figures(data: Path) -> None:
         _add_events(db)
         db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
         summarise(db)
+        rank(db)
         create_index(db)
     point(data, SNAPSHOT)
 

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from archive import schema
 from archive.migrations import create
 from archive.packed import insert_cells, insert_checks, number_of
+from archive.rankings import rank
 from archive.search import create_index
 from archive.summaries import summarise
 from parsers import parse
@@ -95,6 +96,7 @@ def make_database(path: Path, data: Path, stamp: str = "", extra: int = 0) -> No
             _add_plain(db, number, stamp)
         db.execute("DROP TABLE IF EXISTS _sqlite_migrations")
         summarise(db)
+        rank(db)
         create_index(db)
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted
 
 from archive.schema import TABLES
+from archive.site.headers import spoil
+from archive.site.queries import QUERIES
 from archive.site.tiebreak import is_bare_list, is_query_page, note_cut, tie_break
 
 # Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
-SHOWN = 200
+SHOWN = 100
+_READY = frozenset(query.sql for query in QUERIES)
 # Tables that lie packed are views to SQLite; with a primary key they page, sort and link like any other table.
 _PACKED = {table.name: table for table in TABLES if table.view}
 
@@ -28,10 +33,31 @@ def remember(database: Database, connection: sqlite3.Connection) -> None:
     getattr(database, name).append(connection)
 
 
+Method = Callable[..., Awaitable[Any]]
+
+
+def once(method: Method) -> Method:
+    """Ask a snapshot about its tables once: they never change, and Datasette asks thirty times a page.
+
+    Each caller gets a list or dictionary of his own, because Datasette adds to what it was told.
+    """
+
+    @wraps(method)
+    async def remembered(self: SnapshotDatabase, *asked: Any) -> Any:
+        key = (method.__name__, *asked)
+        if key not in self.known:
+            self.known[key] = await method(self, *asked)
+        return copy.copy(self.known[key])
+
+    return remembered
+
+
 class SnapshotDatabase(Database):
     """The archive of one snapshot, read-only, whose sorted pages lose and repeat no row."""
 
-    _packed: list[str] | None = None
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.known: dict[tuple[Any, ...], Any] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         if write:
@@ -46,28 +72,33 @@ class SnapshotDatabase(Database):
         """None: Datasette would ask with a pragma that shows the file's path, which harden.py denies."""
         return []
 
+    @once
     async def packed(self) -> list[str]:
         """The tables that lie packed in this snapshot; in those published before 0010 they are tables."""
-        if self._packed is None:
-            self._packed = [name for name in await super().view_names() if name in _PACKED]
-        return self._packed
+        return [name for name in await super().view_names() if name in _PACKED]
 
+    @once
     async def table_exists(self, table: str) -> bool:
         return table in await self.packed() or bool(await super().table_exists(table))
 
+    @once
     async def table_names(self) -> list[str]:
         return [*await self.packed(), *await super().table_names()]
 
+    @once
     async def view_names(self) -> list[str]:
         packed = await self.packed()
         return [name for name in await super().view_names() if name not in packed]
 
+    @once
     async def get_view_definition(self, view: str) -> Any:
         return None if view in await self.packed() else await super().get_view_definition(view)
 
+    @once
     async def get_table_definition(self, table: str, type_: str = "table") -> Any:
         return await super().get_table_definition(table, "view" if table in await self.packed() else type_)
 
+    @once
     async def primary_keys(self, table: str) -> list[str]:
         return list(_PACKED[table].primary_key) if table in await self.packed() else await super().primary_keys(table)
 
@@ -75,6 +106,7 @@ class SnapshotDatabase(Database):
         # 1.0 would look for the indexes of the view.
         return None if table in await self.packed() else await super().label_column_for_table(table)
 
+    @once
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
         if table not in await self.packed():
             found: list[dict[str, str]] = await super().foreign_keys_for_table(table)
@@ -84,6 +116,7 @@ class SnapshotDatabase(Database):
         ]
         return [{"column": name, "other_table": other, "other_column": key} for name, other, key in targets]
 
+    @once
     async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, str]]]]:
         found: dict[str, dict[str, list[dict[str, str]]]] = await super().get_all_foreign_keys()
         for table in await self.packed():
@@ -94,9 +127,36 @@ class SnapshotDatabase(Database):
                 found[other]["incoming"].append({"other_table": table, "column": target, "other_column": own})
         return found
 
+    @once
+    async def table_columns(self, table: str) -> Any:
+        return await super().table_columns(table)
+
+    @once
+    async def table_column_details(self, table: str) -> Any:
+        return await super().table_column_details(table)
+
+    @once
+    async def fts_table(self, table: str) -> Any:
+        return await super().fts_table(table)
+
+    @once
+    async def label_column_for_table(self, table: str) -> Any:
+        return await super().label_column_for_table(table)
+
+    @once
+    async def hidden_table_names(self) -> Any:
+        return await super().hidden_table_names()
+
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
+        if sql in _READY and options.get("truncate") and is_query_page():
+            # One more than is shown, to know whether there are more.
+            sql = f"{sql}\nLIMIT {SHOWN + 1}"
         try:
             found = await super().execute(await tie_break(self, sql, options), params, **options)
+        except QueryInterrupted:
+            # A facet or a count that Datasette leaves out of its page.
+            spoil("a query took too long")
+            raise
         except sqlite3.DataError as error:
             # Over a limit of harden.py. Datasette's table page answers 400 for an OperationalError, 500 for this.
             raise sqlite3.OperationalError(str(error)) from error

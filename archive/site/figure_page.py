@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from archive.site import words
+from archive.site.headers import spoil
 from archive.site.lookup import Row, describe_check, find_report, of_report, trail
 from archive.site.notes import find_findings
 from archive.site.page import not_found, render
@@ -62,6 +63,7 @@ async def _table(site: Site, report: Row, cell: Row) -> list[list[SourceCell]] |
         return await stored_table(site, report["sha256"], report["media_type"], place, cell["printed"])
     except CannotRead as error:
         logger.warning("%s %s: %s", report["id"], cell["key"], error)
+        spoil(str(error))
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,36 @@ def _code() -> str:
 CODE = _code()
 
 
+# Why the answer that is being made is not what the snapshot would answer on a calmer day; empty where it is.
+_flaws: ContextVar[list[str]] = ContextVar("flaws")
+
+
+def watch_for_flaws() -> None:
+    """From here on ``spoil`` is about the request of this task."""
+    _flaws.set([])
+
+
+def spoil(flaw: str) -> None:
+    """Note that something was left out of the answer that is being made, because it took too long or failed."""
+    _flaws.get([]).append(flaw)
+
+
+def is_lasting(scope: Any, start: Any) -> bool:
+    """Whether the answer that ``start`` begins is the same for the snapshot's whole life, for everybody.
+
+    What has a tag or an age of its own, such as a file or the list of snapshots, is not the snapshot's.
+    """
+    asked = {name for name, _ in scope["headers"]}
+    own = {name.lower(): value for name, value in start.get("headers", [])}
+    return (
+        scope["method"] in ("GET", "HEAD")
+        and asked.isdisjoint({b"cookie", b"authorization"})
+        and start["status"] == 200
+        and {b"etag", b"set-cookie"}.isdisjoint(own)
+        and not _flaws.get([])
+    )
+
+
 def tag(snapshot: str) -> bytes:
     """The ETag of every page made from ``snapshot`` by this code."""
     return f'W/"{snapshot}-{CODE}"'.encode()
@@ -64,17 +95,16 @@ def is_datasette(path: str) -> bool:
 
 def with_headers(send: Any, scope: Any, snapshot: str, pinned: bool) -> Any:
     """``send``, adding what every answer carries and what the answer itself did not say."""
-    names = {name for name, _ in scope["headers"]}
-    anonymous = scope["method"] in ("GET", "HEAD") and names.isdisjoint({b"cookie", b"authorization"})
 
     async def wrapped(message: Any) -> None:
         if message["type"] == "http.response.start":
             headers = [(name.lower(), value) for name, value in message.get("headers", [])]
             own = {name for name, _ in headers}
-            if anonymous and message["status"] == 200 and own.isdisjoint({b"etag", b"set-cookie"}):
+            if is_lasting(scope, message):
                 headers = [(name, value) for name, value in headers if name != b"cache-control"]
                 headers += [(b"etag", tag(snapshot)), (b"cache-control", age(pinned))]
-            elif b"cache-control" not in own:
+            elif b"cache-control" not in own or _flaws.get([]):
+                headers = [(name, value) for name, value in headers if name != b"cache-control"]
                 headers.append((b"cache-control", b"no-store"))
             if b"content-security-policy" not in own:
                 policy = DATASETTE if is_datasette(scope["path"]) else STRICT

@@ -18,9 +18,11 @@ from jinja2 import Environment, Template
 from archive.site import compat
 from archive.site.databases import SchemaDatabase, SnapshotDatabase
 from archive.site.describe import metadata
+from archive.site.kept import Kept
 from archive.site.language import keep_english, language_of
 from archive.site.queries import PARAMETERS
 from archive.site.snapshots import Snapshots
+from archive.site.threads import Threads
 
 # Where rich is installed Datasette prints every local variable of a failed request, 404 included: up to 7 s in which
 # the event loop stands still. The plain traceback it prints anyway is enough.
@@ -39,7 +41,7 @@ SETTINGS = {
     "facet_time_limit_ms": 200,
     "max_csv_mb": 50,
     "max_returned_rows": 1000,
-    "num_sql_threads": 6,
+    "num_sql_threads": 3,
     "sql_time_limit_ms": 1000,
     "suggest_facets": False,
 }
@@ -71,6 +73,9 @@ class Site(Datasette):
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
         )
+        # None of its own has run yet.
+        self.executor.shutdown()
+        self.executor = Threads(self.setting("num_sql_threads"))
         databases: dict[str, Database] = {DATABASE: SnapshotDatabase(self, path, is_mutable=False)}
         if not compat.IS_1:
             databases["_internal"] = SchemaDatabase(self)
@@ -143,6 +148,7 @@ class Open:
     app: Any
     requests: int = 0
     idle: asyncio.Event = field(default_factory=asyncio.Event)
+    kept: Kept = field(default_factory=Kept)
 
     def enter(self) -> None:
         self.requests += 1

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from archive import schema
+from archive.rankings import stand_in
 from archive.search import match_query
 from archive.site import asked, exports, share, shelf, words
 from archive.site.changes_page import changes, feed
@@ -78,6 +79,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) 
     """Chinese search behind Datasette's search box, and the limits of harden.py."""
     if _is_ours(datasette) and database == "archive":
         conn.create_function("escape_fts", 1, match_query, deterministic=True)
+        stand_in(conn)
         harden(conn)
 
 

@@ -21,7 +21,7 @@ from archive.site.asked import refuse_nonsense
 from archive.site.compat import as_before
 from archive.site.exports import for_excel, is_export
 from archive.site.gate import Gate
-from archive.site.headers import is_open, with_headers
+from archive.site.headers import is_open, watch_for_flaws, with_headers
 from archive.site.instance import Open, open_snapshot
 from archive.site.limit import Limit
 from archive.site.snapshots import NoSnapshot, Snapshots
@@ -95,7 +95,8 @@ class Router:
         except sqlite3.Error as error:
             # A file that is no database.
             raise NotReady(name, "archive.db", error) from error
-        opened.app = as_before(refuse_nonsense(self.gate(self.exports(remember_table(for_excel(opened.app))))))
+        inner = self.gate(self.exports(remember_table(for_excel(opened.app))))
+        opened.app = opened.kept(as_before(refuse_nonsense(inner)))
         try:
             await warm(opened, pages)
         except NotReady as error:
@@ -167,6 +168,7 @@ class Router:
             await answer(send, 404, "没有这一页。There is no such page.\n")
         elif not await not_modified(scope, send, snapshot, pinned):
             opened.enter()
+            watch_for_flaws()
             try:
                 await opened.app(scope, receive, with_headers(send, scope, snapshot, pinned))
             finally:

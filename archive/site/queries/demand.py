@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, named, ranked
 
 RECEIVED = Query(
     "most_requests",
@@ -14,12 +14,15 @@ RECEIVED = Query(
     " province, kind of organ. A government's report usually covers its departments and lower governments: do not add"
     " them up or rank them together, choose one kind.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "received",
+        """
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.concluded AS 办结, t.carried_out AS 结转下年
-FROM requests t JOIN reports r ON r.id = t.report_id JOIN organs o ON o.id = r.organ_id
-WHERE t.applicant = 'total' AND t.received IS NOT NULL AND {year} AND {province} AND {organ_kind}
-ORDER BY t.received DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 NONE = Query(
     "no_requests",
@@ -31,12 +34,15 @@ NONE = Query(
     " counts; a blank or a mark is no answer. Perhaps nobody asked, perhaps nobody knew how, perhaps it was not"
     " registered.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "none",
+        """
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.concluded AS 办结
-FROM requests t JOIN reports r ON r.id = t.report_id JOIN organs o ON o.id = r.organ_id
-WHERE t.applicant = 'total' AND t.received = 0 AND {year} AND {province} AND {organ_kind}
-ORDER BY r.year DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 GROWTH = Query(
     "growth",
@@ -47,16 +53,19 @@ GROWTH = Query(
     "Requests received by the same organ in two neighbouring years, largest change first. Optional: year (the later"
     " one), province. Mergers and changes of scope make such jumps too. Organs that lack a year are left out.",
     ("year", "province"),
-    named("""
+    ranked(
+        "growth",
+        """
 SELECT {who}, before.received AS 上年新收, t.received AS 本年新收, t.received - before.received AS 增减,
        CASE WHEN before.received > 0 THEN round(1.0 * t.received / before.received, 2) END AS 倍数,
        r0.id AS 上年报告
-FROM requests t JOIN reports r ON r.id = t.report_id
-JOIN reports r0 ON r0.organ_id = r.organ_id AND r0.year = r.year - 1
-JOIN requests before ON before.report_id = r0.id AND before.applicant = 'total'
-WHERE t.applicant = 'total' AND {year} AND {province} AND t.received <> before.received
-ORDER BY abs(t.received - before.received) DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+CROSS JOIN reports r0 ON r0.organ_id = r.organ_id AND r0.year = r.year - 1
+CROSS JOIN requests before ON before.report_id = r0.id AND before.applicant = 'total'
+WHERE {where}
+{order}
+""",
+    ),
 )
 BACKLOG = Query(
     "backlog",
@@ -69,14 +78,16 @@ BACKLOG = Query(
     " province, least (received plus carried in, 10 if empty). The law gives twenty working days, twenty more if"
     " extended: December's requests are carried over rightly, more than half of a year's is worth a question.",
     ("year", "province", "least"),
-    named("""
+    ranked(
+        "backlog",
+        """
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.carried_out AS 结转下年,
        round(100.0 * t.carried_out / (t.received + t.carried_in), 1) AS "结转（%）"
-FROM requests t JOIN reports r ON r.id = t.report_id
-WHERE t.applicant = 'total' AND t.carried_out > 0 AND t.received + t.carried_in >= max({least}, 1)
-  AND {year} AND {province}
-ORDER BY 1.0 * t.carried_out / (t.received + t.carried_in) DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {least}
+{order}
+""",
+    ),
 )
 APPLICANTS = Query(
     "applicants",
@@ -88,21 +99,23 @@ APPLICANTS = Query(
     " Optional: year, province, least (fewest received, 10 if empty). The organ registers the kind; a person may ask"
     " for a company. The share is total minus natural persons; a kind left blank stays empty.",
     ("year", "province", "least"),
-    named("""
+    ranked(
+        "applicants",
+        """
 SELECT {who}, t.received AS 新收, n.received AS 自然人, b.received AS 商业企业, s.received AS 科研机构,
        g.received AS 社会公益组织, l.received AS 法律服务机构, x.received AS 其他,
        round(100.0 * (t.received - n.received) / t.received, 1) AS "非自然人（%）"
-FROM requests t JOIN reports r ON r.id = t.report_id
-JOIN requests n ON n.report_id = r.id AND n.applicant = 'natural_person'
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+CROSS JOIN requests n ON n.report_id = r.id AND n.applicant = 'natural_person'
 LEFT JOIN requests b ON b.report_id = r.id AND b.applicant = 'business'
 LEFT JOIN requests s ON s.report_id = r.id AND s.applicant = 'research'
 LEFT JOIN requests g ON g.report_id = r.id AND g.applicant = 'social_organisation'
 LEFT JOIN requests l ON l.report_id = r.id AND l.applicant = 'legal_service'
 LEFT JOIN requests x ON x.report_id = r.id AND x.applicant = 'other_organisation'
-WHERE t.applicant = 'total' AND t.received >= max({least}, 1) AND n.received BETWEEN 0 AND t.received
-  AND {year} AND {province}
-ORDER BY 1.0 * (t.received - n.received) / t.received DESC, r.id
-"""),
+WHERE {where} AND {least}
+{order}
+""",
+    ),
 )
 GOVERNMENTS = Query(
     "governments_by_year",
@@ -117,9 +130,9 @@ GOVERNMENTS = Query(
     named("""
 SELECT {who}, t.received AS 新收, t.concluded AS 办结, t.denied AS 不予公开, t.reconsiderations AS 行政复议,
        t.lawsuits_direct AS 直接起诉, t.lawsuits_after AS 复议后起诉
-FROM reports r JOIN organs o ON o.id = r.organ_id JOIN report_totals t ON t.report_id = r.id
-WHERE o.kind = 'government' AND {province} AND {year}
-ORDER BY r.place_code, r.id
+FROM organs o CROSS JOIN reports r ON r.organ_id = o.id JOIN report_totals t ON t.report_id = r.id
+WHERE o.kind = 'government' AND {province} AND {any_year}
+ORDER BY o.place_code, o.id, r.year
 """),
 )
 QUERIES = (RECEIVED, NONE, GROWTH, BACKLOG, APPLICANTS, GOVERNMENTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, ranked
 
 LOST = Query(
     "disputes_lost",
@@ -15,14 +15,17 @@ LOST = Query(
     " province, route. Corrected means overturned, changed or found unlawful; ‘other’ (withdrawn, dismissed) counts as"
     " closed. Cases may stem from earlier years' requests.",
     ("year", "province", "route"),
-    named("""
+    ranked(
+        "lost",
+        """
 SELECT {who}, v.route AS 途径, v.upheld AS 维持, v.corrected AS 纠正, v.other AS 其他结果, v.pending AS 尚未审结,
        v.total AS 总计, CASE WHEN v.total - v.pending > 0 AND v.corrected <= v.total - v.pending
        THEN round(100.0 * v.corrected / (v.total - v.pending), 1) END AS "纠正（%）"
-FROM reviews v JOIN reports r ON r.id = v.report_id
-WHERE v.corrected > 0 AND {year} AND {province} AND (:route = '' OR v.route = :route)
-ORDER BY v.corrected DESC, r.id, v.route
-"""),
+FROM {ranking} CROSS JOIN reviews v ON v.report_id = r.id AND v.route = k.part
+WHERE {where} AND (:route = '' OR k.part = :route)
+{order}, k.part
+""",
+    ),
 )
 RATE = Query(
     "dispute_rate",
@@ -34,14 +37,17 @@ RATE = Query(
     " counted twice. Optional: year, province, least (fewest outcomes, 10 if empty). Cases may concern earlier years'"
     " answers, so it can exceed 100.",
     ("year", "province", "least"),
-    named("""
+    ranked(
+        "disputes",
+        """
 SELECT {who}, t.concluded AS 办结, v1.total AS 行政复议, v2.total AS 直接起诉,
        round(100.0 * (v1.total + v2.total) / t.concluded, 1) AS 每百件
-FROM requests t JOIN reports r ON r.id = t.report_id
-JOIN reviews v1 ON v1.report_id = r.id AND v1.route = 'reconsideration'
-JOIN reviews v2 ON v2.report_id = r.id AND v2.route = 'litigation_direct'
-WHERE t.applicant = 'total' AND t.concluded >= max({least}, 1) AND v1.total + v2.total > 0 AND {year} AND {province}
-ORDER BY 1.0 * (v1.total + v2.total) / t.concluded DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+CROSS JOIN reviews v1 ON v1.report_id = r.id AND v1.route = 'reconsideration'
+CROSS JOIN reviews v2 ON v2.report_id = r.id AND v2.route = 'litigation_direct'
+WHERE {where} AND {least}
+{order}
+""",
+    ),
 )
 QUERIES = (LOST, RATE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, ranked
 
 REFUSALS = Query(
     "refusal_rate",
@@ -37,7 +37,9 @@ REASONS = Query(
     " nor what was asked. A government's report usually covers its departments and lower governments: never add up"
     " rows. Reports with one of the eight blank, a mark or in doubt are left out.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "refused",
+        """
 SELECT {who}, t.denied_state_secret AS 国家秘密, t.denied_forbidden_by_law AS 法律法规禁止,
        t.denied_public_security AS 三安全一稳定, t.denied_third_party AS 第三方权益,
        t.denied_internal_affairs AS 内部事务信息, t.denied_deliberative AS 过程性信息,
@@ -45,10 +47,11 @@ SELECT {who}, t.denied_state_secret AS 国家秘密, t.denied_forbidden_by_law A
        t.denied_state_secret + t.denied_forbidden_by_law + t.denied_public_security + t.denied_third_party
        + t.denied_internal_affairs + t.denied_deliberative + t.denied_enforcement_file
        + t.denied_administrative_query AS 不予公开
-FROM requests t JOIN reports r ON r.id = t.report_id JOIN organs o ON o.id = r.organ_id
-WHERE t.applicant = 'total' AND {year} AND {province} AND {organ_kind} AND 不予公开 > 0
-ORDER BY 不予公开 DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 OUTCOMES = Query(
     "outcomes",
@@ -62,7 +65,9 @@ OUTCOMES = Query(
     " question of their own. It says how requests were closed, not whether people got what they wanted. Where one row"
     " of a group is blank the group is empty here, not 0.",
     ("year", "province", "least"),
-    named("""
+    ranked(
+        "granted",
+        """
 SELECT {who}, t.concluded AS 办结,
        round(100.0 * t.granted / t.concluded, 1) AS "予以公开（%）",
        round(100.0 * t.partly_granted / t.concluded, 1) AS "部分公开（%）",
@@ -70,11 +75,11 @@ SELECT {who}, t.concluded AS 办结,
              / t.concluded, 1) AS "无法提供（%）",
        round(100.0 * (t.dismissed_petition + t.dismissed_repeat + t.dismissed_publication + t.dismissed_excessive
              + t.dismissed_confirmation) / t.concluded, 1) AS "不予处理（%）"
-FROM requests t JOIN reports r ON r.id = t.report_id
-WHERE t.applicant = 'total' AND t.concluded >= {least} AND t.concluded > 0 AND t.granted IS NOT NULL
-  AND {year} AND {province}
-ORDER BY 1.0 * t.granted / t.concluded, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {least}
+{order}
+""",
+    ),
 )
 NOT_HELD = Query(
     "not_held",
@@ -86,14 +91,16 @@ NOT_HELD = Query(
     " (fewest outcomes, 10 if empty). A high share may mean that people asked the wrong organ, or that it evades; the"
     " table cannot tell. Ask for the letters.",
     ("year", "province", "least"),
-    named("""
+    ranked(
+        "not_held",
+        """
 SELECT {who}, t.concluded AS 办结, t.unavailable_not_held AS 本机关不掌握,
        round(100.0 * t.unavailable_not_held / t.concluded, 1) AS "占办结（%）"
-FROM requests t JOIN reports r ON r.id = t.report_id
-WHERE t.applicant = 'total' AND t.concluded >= {least} AND t.concluded > 0 AND t.unavailable_not_held IS NOT NULL
-  AND {year} AND {province}
-ORDER BY 1.0 * t.unavailable_not_held / t.concluded DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {least}
+{order}
+""",
+    ),
 )
 DISMISSED = Query(
     "not_processed",
@@ -105,15 +112,18 @@ DISMISSED = Query(
     " “excessive” requests, requests to confirm. Optional: year, province, kind of organ. It says how many requests the"
     " organ called so; not whether they were. Reports with one of the five blank are left out.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "dismissed",
+        """
 SELECT {who}, t.dismissed_petition AS 信访举报投诉, t.dismissed_repeat AS 重复申请,
        t.dismissed_publication AS 要求公开出版物, t.dismissed_excessive AS 大量反复申请,
        t.dismissed_confirmation AS 要求确认,
        t.dismissed_petition + t.dismissed_repeat + t.dismissed_publication + t.dismissed_excessive
        + t.dismissed_confirmation AS 不予处理
-FROM requests t JOIN reports r ON r.id = t.report_id JOIN organs o ON o.id = r.organ_id
-WHERE t.applicant = 'total' AND {year} AND {province} AND {organ_kind} AND 不予处理 > 0
-ORDER BY 不予处理 DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 QUERIES = (REFUSALS, REASONS, OUTCOMES, NOT_HELD, DISMISSED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, ranked
 
 PENALTIES = Query(
     "penalties",
@@ -14,15 +14,18 @@ PENALTIES = Query(
     " Optional: year, province, kind of organ. It says what the organ reports; scopes differ (only published ones, or"
     " those of lower levels too), so read the reports before comparing organs.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "penalties",
+        """
 SELECT {who}, d.penalties_decisions AS 行政处罚, before.penalties_decisions AS 上年行政处罚,
        d.licences_decisions AS 行政许可, d.coercion_decisions AS 行政强制
-FROM disclosure d JOIN reports r ON r.id = d.report_id JOIN organs o ON o.id = r.organ_id
+FROM {ranking} CROSS JOIN disclosure d ON d.report_id = r.id
 LEFT JOIN reports r0 ON r0.organ_id = r.organ_id AND r0.year = r.year - 1
 LEFT JOIN disclosure before ON before.report_id = r0.id
-WHERE d.penalties_decisions IS NOT NULL AND {year} AND {province} AND {organ_kind}
-ORDER BY d.penalties_decisions DESC, r.id
-"""),
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 FEES = Query(
     "fees",
@@ -34,11 +37,14 @@ FEES = Query(
     " organ. Amounts printed without a unit are not converted and left out; an organ that wrote the wrong unit comes"
     " first here, so open the file before you write.",
     ("year", "province", "organ_kind"),
-    named("""
+    ranked(
+        "fees",
+        """
 SELECT {who}, d.fees_amount AS "收费（万元）"
-FROM disclosure d JOIN reports r ON r.id = d.report_id JOIN organs o ON o.id = r.organ_id
-WHERE d.fees_amount > 0 AND {year} AND {province} AND {organ_kind}
-ORDER BY d.fees_amount DESC, r.id
-"""),
+FROM {ranking} CROSS JOIN disclosure d ON d.report_id = r.id
+WHERE {where} AND {organ_kind}
+{order}
+""",
+    ),
 )
 QUERIES = (PENALTIES, FEES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, named, ranked
 
 CHANGED = Query(
     "changes_since",
@@ -52,12 +52,15 @@ LATE = Query(
     " 31 March for governments; before, 31 March for all), latest first. Optional: year, province. The date is the"
     " page's: an old report uploaded again to a rebuilt portal looks late, so compare when we first saw it.",
     ("year", "province"),
-    named("""
+    ranked(
+        "late",
+        """
 SELECT {who}, c."left" AS 发布日期, c."right" AS 法定期限, c.difference AS 逾期天数, r.first_seen AS 首次采集
-FROM checks c JOIN reports r ON r.id = c.report_id
-WHERE c.rule = 'late' AND c.verdict = 'fails' AND {year} AND {province}
-ORDER BY c.difference DESC, r.id
-"""),
+FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'late'
+WHERE {where} AND c.verdict = 'fails'
+{order}
+""",
+    ),
 )
 ALTERED = Query(
     "altered_figures",
@@ -71,8 +74,8 @@ ALTERED = Query(
     ("year", "province"),
     named("""
 SELECT {who}, c.at AS 发现时间, c.detail AS 改变的指标
-FROM changes c JOIN reports r ON r.id = c.report_id
-WHERE c.kind = 'figures_changed' AND {year} AND {province}
+FROM changes c CROSS JOIN reports r ON r.id = c.report_id
+WHERE c.kind = 'figures_changed' AND {any_year} AND {province}
 ORDER BY c.at DESC, c.id
 """),
 )
@@ -84,12 +87,15 @@ GONE = Query(
     "Reports we received and no longer find where they were; the file as received stays here. Optional: year, province."
     " Taken down, or the portal was rebuilt.",
     ("year", "province"),
-    named("""
+    ranked(
+        "gone",
+        """
 SELECT {who}, r.gone_since AS 消失时间, r.last_seen AS 最近见到, r.url AS 原网址
-FROM reports r
-WHERE r.gone_since IS NOT NULL AND {year} AND {province}
-ORDER BY r.gone_since DESC, r.id
-"""),
+FROM {ranking}
+WHERE {where}
+{order}
+""",
+    ),
 )
 LEAGUE = Query(
     "league_table",
@@ -119,11 +125,14 @@ UNREAD = Query(
     "Reports we hold but could not read in full: partial, narrative (no tables), ocr (read from pictures). Optional:"
     " year, province. Look here before you write ‘highest’ or ‘lowest’: these are not in the rankings.",
     ("year", "province"),
-    named("""
+    ranked(
+        "unread",
+        """
 SELECT {who}, r.status AS 读取结果, r.reason AS 原因, r.url AS 网址
-FROM reports r
-WHERE r.status <> 'read' AND {year} AND {province}
-ORDER BY r.year DESC, r.id
-"""),
+FROM {ranking}
+WHERE {where}
+{order}
+""",
+    ),
 )
 QUERIES = (CHANGED, MISSING, LATE, ALTERED, GONE, LEAGUE, UNREAD)

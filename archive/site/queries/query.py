@@ -89,15 +89,29 @@ PARAMETERS = {
 }
 
 
-def named(sql: str) -> str:
-    """``sql`` with ``{year}``, ``{province}`` and ``{organ_kind}`` written out as conditions that an empty field opens.
+WHO = "r.id AS 报告, r.organ AS 机关, r.province AS 省, r.prefecture AS 市, r.county AS 县, r.year AS 年度"
 
-    The years are a range, so that the index on them serves; ``r`` is reports and ``o`` is organs.
+
+def ranked(ranking: str, sql: str) -> str:
+    """``sql`` over the rows of a ranking ``k`` (archive/rankings.py) in its order, ``r`` being their reports.
+
+    The conditions are such that SQLite takes the ranking's order whatever is filled in, and stops when a page is full.
     """
     return sql.strip().format(
-        year="r.year BETWEEN coalesce(nullif(:year, ''), 0) AND coalesce(nullif(:year, ''), 9999)",
+        who=WHO,
+        ranking="summary_rankings k CROSS JOIN reports r ON r.id = k.report_id",
+        where=f"k.ranking = '{ranking}' AND (:year = '' OR k.year = cast(:year AS INTEGER))"
+        "\n  AND (:province = '' OR k.province = :province)",
+        organ_kind="(:organ_kind = '' OR k.kind = :organ_kind)",
+        least="k.base >= cast(coalesce(nullif(:least, ''), '10') AS INTEGER)",
+        order="ORDER BY k.value DESC, k.report_id",
+    )
+
+
+def named(sql: str) -> str:
+    """``sql`` with conditions that an empty field opens, and what every answer says of a report ``r``."""
+    return sql.strip().format(
+        any_year="(:year = '' OR r.year = cast(:year AS INTEGER))",
         province="(:province = '' OR r.province = :province)",
-        organ_kind="(:organ_kind = '' OR o.kind = :organ_kind)",
-        who="r.id AS 报告, r.organ AS 机关, r.province AS 省, r.prefecture AS 市, r.county AS 县, r.year AS 年度",
-        least="cast(coalesce(nullif(:least, ''), '10') AS INTEGER)",
+        who=WHO,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.site.queries.query import Query, named
+from archive.site.queries.query import Query, ranked
 
 BROKEN_SUMS = Query(
     "broken_sums",
@@ -52,11 +52,14 @@ PROSE = Query(
     " things; but prose often counts received and carried in together, or only the government's own office, so neither"
     " need be wrong. Left is the prose, right the table.",
     ("year", "province"),
-    named("""
+    ranked(
+        "prose",
+        """
 SELECT {who}, c.subject AS 指标, c."left" AS 正文, c."right" AS 表格, c.difference AS 差
-FROM checks c JOIN reports r ON r.id = c.report_id
-WHERE c.rule = 'prose' AND c.verdict = 'fails' AND {year} AND {province}
-ORDER BY r.year DESC, r.id, c.subject
-"""),
+FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
+WHERE {where} AND c.verdict = 'fails'
+{order}, k.part
+""",
+    ),
 )
 QUERIES = (BROKEN_SUMS, CARRY_OVER, PROSE)
