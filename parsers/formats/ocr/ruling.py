@@ -13,6 +13,8 @@ from parsers.formats.pdf.page import Rule
 
 _LONG, _TALL = 0.45, 0.2
 """Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
+_STROKE = 0.28
+"""Inches: the strokes of a title (22 points) are shorter, the lines of a table of two rows are not."""
 _PIECE = 0.35
 """Inches: a piece of a broken line is longer than the widest stroke of a title (22 points)."""
 _GAP = 0.1
@@ -23,6 +25,8 @@ _MOST = 0.55
 """Of the side of a cell that goes on with a line: characters that stand where a line would be cover less than half."""
 _ALONE, _WEIGHT = 0.35, 0.75
 """Of a side that no line runs up to, less what stands some pixels above and below it: around text there is more text."""
+_BETWEEN = 0.25
+"""The same of a side that lines run up to at both ends."""
 _ROUNDS = 2
 """What was mended in one direction shows where sides of the other direction end."""
 _THICK = 0.07
@@ -93,11 +97,16 @@ def _upright(sheet: Sheet) -> numpy.ndarray:
     return _close(_open(_close(sheet.ink, (5, 3)), (least, 1)), (gap, 3))
 
 
-def _places(lines: numpy.ndarray) -> list[int]:
-    """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one."""
-    inked = numpy.flatnonzero(lines.any(axis=1))
+def _places(lines: numpy.ndarray, least: float) -> list[int]:
+    """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one.
+
+    Those of which less than ``least`` pixels were found are left out: strokes of large characters beside a line.
+    """
+    lengths = (lines > 0).sum(axis=1)
+    inked = numpy.flatnonzero(lengths)
     bands = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > _MEETS) + 1)
-    return [int(band[lines[band].sum(axis=1, dtype=numpy.int64).argmax()]) for band in bands if len(band)]
+    longest = [int(band[lengths[band].argmax()]) for band in bands if len(band)]
+    return [at for at in longest if lengths[at] >= least]
 
 
 def _mend(lines: numpy.ndarray, others: numpy.ndarray, ink: numpy.ndarray, dpi: float) -> None:
@@ -105,8 +114,8 @@ def _mend(lines: numpy.ndarray, others: numpy.ndarray, ink: numpy.ndarray, dpi: 
 
     Only whole sides between two of the ``others`` that come up to them there.
     """
-    columns = _places(others.T)
-    for at in _places(lines):
+    columns = _places(others.T, _STROKE * dpi)
+    for at in _places(lines, _STROKE * dpi):
         near = others[max(0, at - round(dpi * _GAP)) : at + round(dpi * _GAP) + 1]
         crossings = [column for column in columns if near[:, max(0, column - 2) : column + 3].any()]
         for start, end in pairwise(crossings):
@@ -124,9 +133,9 @@ def _is_side(lines: numpy.ndarray, ink: numpy.ndarray, at: int, start: int, end:
 
     most = covered(at - 2, at + 3)
     band = lines[max(0, at - 2) : at + 3]
-    goes_on = band[:, max(0, start - _MEETS) : start].any() or band[:, end + 1 : end + 1 + _MEETS].any()
+    ends = bool(band[:, max(0, start - _MEETS) : start].any()) + bool(band[:, end + 1 : end + 1 + _MEETS].any())
     around = covered(at - 9, at - 5) + covered(at + 6, at + 10)
-    return most > _MOST if goes_on else most - _WEIGHT * around > _ALONE
+    return (ends > 0 and most > _MOST) or most - _WEIGHT * around > (_BETWEEN if ends == 2 else _ALONE)
 
 
 def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
