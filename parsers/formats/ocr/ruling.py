@@ -24,7 +24,7 @@ _SIDE = 0.15
 _MOST = 0.55
 """Of the side of a cell that goes on with a line: characters that stand where a line would be cover less than half."""
 _ALONE, _WEIGHT = 0.35, 0.75
-"""Of a side that no line runs up to, less what stands some pixels above and below it: around text there is more text."""
+"""Of a side that no line runs up to, less what stands some pixels above and below it: around text is more text."""
 _BETWEEN = 0.25
 """The same of a side that lines run up to at both ends."""
 _ROUNDS = 2
