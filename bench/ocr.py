@@ -1,12 +1,11 @@
 """How many figures of scans are read rightly, stay in doubt, are missing, or are wrong and nobody says so.
 
-    python bench/ocr.py SAMPLES [--kind g4 gray jpeg bad low coarse tilted faint worn unruled tiff] [--only NAME]
+    python bench/ocr.py SAMPLES [--kind KIND…] [--only NAME]
 
 SAMPLES holds ``<set>/<layout>/<report>/report.pdf`` with ``expected.json`` beside it. ``g4`` reads the layout scan-g4
 as it is; the other kinds are made here from the layout lo-ruled: rendered in grey at 200 dpi; as JPEG pages of quality
-40; skewed, blurred, noisy JPEG pages; rendered at 150 and at 100 dpi; askew by four degrees; with ruling lines that are
-faint, broken by holes, or taken out; as one TIFF file of several pages. Noise is drawn from a fixed seed, so that runs
-compare.
+40; at 150 (``low``) and at 100 dpi (``coarse``); as one TIFF file of several pages; with two pages on a sheet
+(``spread``); or spoilt as the functions of SPOILT say. Noise is drawn from a fixed seed, so that runs compare.
 """
 
 from __future__ import annotations
@@ -28,8 +27,6 @@ from PIL import Image
 
 from parsers import parse
 from parsers.numbers import read_number
-
-KINDS = ("g4", "gray", "jpeg", "bad", "low", "coarse", "tilted", "faint", "worn", "unruled", "tiff")
 
 
 def rendered(path: Path, dpi: int) -> Iterator[numpy.ndarray]:
@@ -75,7 +72,138 @@ def unruled(grey: numpy.ndarray, number: int) -> numpy.ndarray:
     return numpy.where(ruling(grey), 255, grey).astype(numpy.uint8)
 
 
-SPOILT = {"bad": spoilt, "tilted": tilted, "faint": faint, "worn": worn, "unruled": unruled}
+def stamped(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """A round seal of 42 mm over the right side of the page, of half the darkness of print."""
+    tall, wide = grey.shape
+    seal = numpy.full_like(grey, 255)
+    middle = (int(wide * 0.72), int(tall * (0.3 + 0.2 * (number % 3))))
+    cv2.circle(seal, middle, 165, 120, 9)
+    cv2.putText(seal, "*", (middle[0] - 50, middle[1] + 90), cv2.FONT_HERSHEY_SIMPLEX, 6, 120, 14)
+    for step in range(0, 360, 24):
+        at = (middle[0] + int(125 * numpy.cos(step)), middle[1] + int(125 * numpy.sin(step)))
+        cv2.putText(seal, "#", at, cv2.FONT_HERSHEY_SIMPLEX, 1.2, 120, 4)
+    return numpy.minimum(grey, seal)
+
+
+def punched(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Two holes through which the black lid of the scanner shows, and a dark edge."""
+    out = grey.copy()
+    for part in (0.36, 0.64):
+        cv2.circle(out, (95, int(grey.shape[0] * part)), 24, 30, -1)
+    out[:, :14] = 40
+    return out
+
+
+def folded(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Folded across and along: shadows of a millimetre, what lies beyond them moved by three pixels."""
+    tall, wide = grey.shape
+    out = grey.copy()
+    down, right = int(tall * 0.45), int(wide * 0.5)
+    out[down:, 3:] = out[down:, :-3].copy()
+    out[3:, right:] = out[:-3, right:].copy()
+    shade = numpy.ones((tall, wide))
+    shade[down - 4 : down + 4] = 0.72
+    shade[:, right - 4 : right + 4] = 0.72
+    return (out * shade).astype(numpy.uint8)
+
+
+def speckled(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Dust: black and white specks of one to three pixels, one in 800 pixels each."""
+    chance = numpy.random.default_rng(number)
+    out = grey.copy()
+    for colour in (0, 255):
+        for size in (1, 2, 3):
+            spots = (chance.random(grey.shape) < 0.0004).astype(numpy.uint8)
+            out[cv2.dilate(spots, numpy.ones((size, size), numpy.uint8)) > 0] = colour
+    return out
+
+
+def curled(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """From an open book: lines bend by twelve pixels towards the binding, which lies in shadow."""
+    tall, wide = grey.shape
+    x, y = numpy.meshgrid(numpy.arange(wide, dtype=numpy.float32), numpy.arange(tall, dtype=numpy.float32))
+    bend = 12 * numpy.exp(-x / (wide * 0.22))
+    moved = cv2.remap(grey, x, y + bend, cv2.INTER_LINEAR, borderValue=255)
+    return (moved * (1 - 0.45 * numpy.exp(-x / 60))).astype(numpy.uint8)
+
+
+def photographed(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """By hand: out of the square by some 2 %, lit from one side, a little blurred, on a dark table."""
+    tall, wide = grey.shape
+    chance = numpy.random.default_rng(number)
+    corners = numpy.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], numpy.float32)
+    inward = numpy.sign(numpy.array([wide / 2, tall / 2]) - corners) * chance.uniform(0.015, 0.04, (4, 2)) * wide
+    turn = cv2.getPerspectiveTransform(corners, (corners + inward).astype(numpy.float32))
+    seen = cv2.warpPerspective(grey, turn, (wide, tall), flags=cv2.INTER_AREA, borderValue=70)
+    light = numpy.linspace(0.95, 0.6, wide)[None, :] * numpy.linspace(1, 0.88, tall)[:, None]
+    noise = chance.normal(0, 5, grey.shape)
+    return (cv2.GaussianBlur(seen, (0, 0), 0.8) * light + noise).clip(0, 255).astype(numpy.uint8)
+
+
+def grey_paper(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Newsprint: ground of 175, print of 60, and grain."""
+    noise = numpy.random.default_rng(number).normal(0, 7, grey.shape)
+    return (60 + grey.astype(float) * 115 / 255 + noise).clip(0, 255).astype(numpy.uint8)
+
+
+def pale(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """Faint toner: strokes a pixel thinner, of half their darkness, with small holes."""
+    thin = cv2.addWeighted(grey, 0.4, cv2.dilate(grey, numpy.ones((2, 2), numpy.uint8)), 0.6, 0)
+    holes = cv2.GaussianBlur(numpy.random.default_rng(number).random(grey.shape), (0, 0), 1.5) > 0.56
+    return numpy.where(holes, 255, 255 - (255 - thin.astype(int)) // 2).astype(numpy.uint8)
+
+
+def marked(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """With a pen: ticks, circles and underlines here and there on the right half."""
+    out = grey.copy()
+    chance = numpy.random.default_rng(number)
+    tall, wide = grey.shape
+    for _ in range(9):
+        x, y = int(chance.integers(wide // 2, wide - 200)), int(chance.integers(250, tall - 300))
+        cv2.polylines(out, [numpy.array([[x, y], [x + 12, y + 16], [x + 40, y - 22]])], False, 90, 3, cv2.LINE_AA)
+    for _ in range(3):
+        x, y = int(chance.integers(wide // 2, wide - 200)), int(chance.integers(250, tall - 300))
+        cv2.ellipse(out, (x, y), (55, 30), 5, 0, 350, 90, 3, cv2.LINE_AA)
+        cv2.line(out, (x - 80, y + 60), (x + 40, y + 55), 90, 3, cv2.LINE_AA)
+    return out
+
+
+def bled(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    """The print of the other side shows through, mirrored, at a seventh of its darkness."""
+    behind = cv2.GaussianBlur(cv2.flip(grey, 1), (0, 0), 1.2)
+    return (grey.astype(int) - (255 - behind.astype(int)) // 7).clip(0, 255).astype(numpy.uint8)
+
+
+def upside_down(grey: numpy.ndarray, number: int) -> numpy.ndarray:
+    return cv2.rotate(grey, cv2.ROTATE_180)
+
+
+SPOILT = {
+    "bad": spoilt,
+    "tilted": tilted,
+    "faint": faint,
+    "worn": worn,
+    "unruled": unruled,
+    "stamp": stamped,
+    "holes": punched,
+    "fold": folded,
+    "specks": speckled,
+    "curl": curled,
+    "photo": photographed,
+    "paper": grey_paper,
+    "pale": pale,
+    "pen": marked,
+    "bleed": bled,
+    "head": upside_down,
+}
+KINDS = ("g4", "gray", "jpeg", "low", "coarse", "tiff", "spread", *SPOILT)
+
+
+def spread(pages: list[numpy.ndarray]) -> Iterator[numpy.ndarray]:
+    """Two pages on one sheet, as a copier makes brochures."""
+    blank = numpy.full_like(pages[0], 255)
+    for left, right in zip(pages[::2], [*pages[1::2], blank], strict=False):
+        yield numpy.hstack([left, right])
 
 
 def scan(path: Path, kind: str) -> bytes:
@@ -83,12 +211,13 @@ def scan(path: Path, kind: str) -> bytes:
         return path.read_bytes()
     dpi = {"low": 150, "coarse": 100}.get(kind, 200)
     spoil = SPOILT.get(kind, lambda grey, number: grey)
-    first, *others = [Image.fromarray(spoil(grey, number)) for number, grey in enumerate(rendered(path, dpi))]
+    pages = [spoil(grey, number) for number, grey in enumerate(rendered(path, dpi))]
+    first, *others = [Image.fromarray(page) for page in (spread(pages) if kind == "spread" else pages)]
     out = io.BytesIO()
     if kind == "tiff":
         first.save(out, "TIFF", save_all=True, append_images=others, compression="tiff_lzw")
         return out.getvalue()
-    quality = {"jpeg": 40, "bad": 40, "low": 85, "coarse": 85}.get(kind, 95)
+    quality = {"jpeg": 40, "bad": 40, "photo": 70, "low": 85, "coarse": 85}.get(kind, 95)
     first.save(out, "PDF", resolution=dpi, save_all=True, append_images=others, quality=quality)
     return out.getvalue()
 

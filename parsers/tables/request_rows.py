@@ -167,8 +167,10 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
-        # Where nothing is drawn nobody knows whether figures without a label have one overleaf.
-        crossing = before is not None and before.line.grid is not row.line.grid and row.line.grid.drawn
+        # Where nothing is drawn nobody knows whether figures without a label have one overleaf, unless both halves
+        # have a part of it.
+        drawn = row.line.grid.drawn or (before is not None and _halves(before, row))
+        crossing = before is not None and before.line.grid is not row.line.grid and drawn
         if before is not None and crossing and _continues(before, row):
             joined[-1] = _join(before, row)
         elif before is not None and crossing and _precedes(before, row):
@@ -212,6 +214,10 @@ def _is_known(row: Row) -> bool:
 
 def _is_blank(row: Row) -> bool:
     return row.cells is not None and all(not cell.text.strip() for cell in row.cells.values())
+
+
+def _halves(before: Row, row: Row) -> bool:
+    return bool(row.label) and before.label not in KNOWN and before.label + row.label in KNOWN
 
 
 def _precedes(before: Row, row: Row) -> bool:

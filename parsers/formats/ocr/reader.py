@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
+import numpy
 
 from parsers.errors import Refused
 from parsers.formats.ocr import digits, limits
 from parsers.formats.ocr.answers import Answer, glyph_of, read_answers
 from parsers.formats.ocr.engine import Engine, Word, load_engine
+from parsers.formats.ocr.overlooked import overlooked
 from parsers.formats.ocr.pictures import Picture, pictures_of
-from parsers.formats.ocr.ruling import ruling_of
+from parsers.formats.ocr.restored import Found, find_requests, requests_lattice, reviews_lattice
+from parsers.formats.ocr.ruling import Ruling, ruling_of
 from parsers.formats.ocr.sheet import ScanPage, Sheet, sheet_of
 from parsers.formats.pdf import rules
 from parsers.formats.pdf.columns import aligned_tables
@@ -90,7 +93,7 @@ def _sheets(bodies: Sequence[bytes], problems: list[Problem]) -> Iterator[Pictur
 
 
 def _document(pictures: Iterable[Picture], media_type: str) -> Document:
-    read = [_read_page(picture) for picture in pictures]
+    read = list(_read_pages(pictures))
     if not any(page.lines or page.tables for page in read):
         raise Refused("no-text", f"nothing can be read on the pictures of its {len(read)} pages")
     digits.doubt_widths([answer for page in read for table in page.tables for answer in table.answers])
@@ -101,29 +104,78 @@ def _document(pictures: Iterable[Picture], media_type: str) -> Document:
     return Document(media_type, tuple(_blocks(read)), metadata={"page-images": images}, pages=len(read))
 
 
-def _read_page(picture: Picture) -> Read:
+@dataclass(slots=True)
+class Look:
+    """A page before its cells are read; without ``ruling`` nothing is printed on it."""
+
+    page: ScanPage
+    dpi: int
+    sheet: Sheet | None = None
+    ruling: Ruling | None = None
+    words: list[Word] = field(default_factory=list)
+    ruled: list[Lattice] = field(default_factory=list)
+    requests: Found = field(default_factory=Found)
+
+    def free(self) -> list[Word]:
+        """The words outside the ruled tables."""
+        return _outside(self.page, self.ruled, self.words)
+
+    def ink(self) -> numpy.ndarray:
+        """What is printed, but for ruling lines."""
+        assert self.sheet is not None
+        assert self.ruling is not None
+        return cv2.subtract(self.sheet.ink, self.ruling.mask)
+
+
+def _read_pages(pictures: Iterable[Picture]) -> Iterator[Read]:
+    """Each page with a look at the next one: the rows of a table may stand there, below a head that stands here."""
+    waiting: Look | None = None
+    for picture in pictures:
+        look = _look_at(picture)
+        if waiting is not None:
+            yield _read_page(waiting, look)
+        waiting = look
+    if waiting is not None:
+        yield _read_page(waiting, None)
+
+
+def _look_at(picture: Picture) -> Look:
     if min(picture.grey.shape) < limits.MIN_SIDE:
         page = ScanPage(picture.number, 0.0, 0.0)
         page.size = picture.grey.shape[1], picture.grey.shape[0]
-        return Read(page, picture.dpi, [], [])
+        return Look(page, picture.dpi)
     sheet = sheet_of(picture)
     if cv2.countNonZero(sheet.ink) < _BLANK * sheet.ink.size:
-        return Read(sheet.page(), picture.dpi, [], [])
-    engine = load_engine()
-    sheet, words = _upright(engine, picture, sheet)
+        return Look(sheet.page(), picture.dpi)
+    sheet, words = _upright(load_engine(), picture, sheet)
     ruling = ruling_of(sheet)
     made = [lattice_of(frame) for frame in rules.frames(ruling.horizontal, ruling.vertical, rules.Effort())]
     # The innermost first: a frame around the page holds all the others.
-    lattices = sorted((lattice for lattice in made if lattice is not None), key=_area)
-    lattices += _unruled(sheet, lattices, words)
-    cells, rest = read_answers(engine, sheet, ruling.mask, lattices, words)
+    ruled = sorted((lattice for lattice in made if lattice is not None), key=_area)
+    look = Look(sheet.page(), picture.dpi, sheet, ruling, words, ruled)
+    look.words += overlooked(load_engine(), sheet, look.ink(), words)
+    look.requests = find_requests(sheet, look.ink(), look.free())
+    return look
+
+
+def _read_page(look: Look, after: Look | None) -> Read:
+    sheet, ruling = look.sheet, look.ruling
+    if sheet is None or ruling is None:
+        return Read(look.page, look.dpi, [], [])
+    restored = [
+        requests_lattice(sheet, look.ink(), look.requests, after.requests if after is not None else None),
+        reviews_lattice(sheet, look.ink(), look.free()),
+    ]
+    lattices = [*look.ruled, *(lattice for lattice in restored if lattice is not None)]
+    lattices += _unruled(sheet, lattices, look.words)
+    cells, rest = read_answers(load_engine(), sheet, ruling.mask, lattices, look.words)
     tables = [
         Table(lattice, answers, [answer.box(sheet) for answer in answers])
         for lattice, answers in zip(lattices, cells, strict=True)
         if any(answer.text for answer in answers)
     ]
     tables.sort(key=lambda table: -table.top)
-    return Read(sheet.page(), picture.dpi, tables, _lines(sheet, rest))
+    return Read(look.page, look.dpi, tables, _lines(sheet, rest))
 
 
 def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, list[Word]]:
@@ -157,13 +209,22 @@ def _area(lattice: Lattice) -> float:
 
 def _unruled(sheet: Sheet, lattices: list[Lattice], words: list[Word]) -> list[Lattice]:
     """Tables that nothing but the alignment of their figures shows, among the words outside the ruled ones."""
-    point, height = sheet.point, sheet.height
+    page = sheet.page()
     glyphs: list[Glyph] = []
-    for word in words:
-        x, y = (word.box[0] + word.box[2]) / 2 * point, (height - (word.box[1] + word.box[3]) / 2) * point
-        if not any(lattice.at(x, y) for lattice in lattices):
-            glyphs += _characters(word, point, height)
-    return aligned_tables(Page(sheet.number, sheet.grey.shape[1] * point, height * point), glyphs)[0]
+    for word in _outside(page, lattices, words):
+        glyphs += _characters(word, sheet.point, sheet.height)
+    return aligned_tables(Page(page.number, page.width, page.height), glyphs)[0]
+
+
+def _outside(page: ScanPage, lattices: Sequence[Lattice], words: Iterable[Word]) -> list[Word]:
+    """The words whose middle is in no table."""
+
+    def is_inside(word: Word) -> bool:
+        x0, y0, x1, y1 = word.box
+        x, y = (x0 + x1) / 2 * page.point, (page.sheet_height - (y0 + y1) / 2) * page.point
+        return any(lattice.at(x, y) for lattice in lattices)
+
+    return [word for word in words if not is_inside(word)]
 
 
 def _characters(word: Word, point: float, height: int) -> Iterator[Glyph]:

@@ -13,18 +13,31 @@ from parsers.formats.pdf.page import Rule
 
 _LONG, _TALL = 0.45, 0.2
 """Inches: strokes of characters are shorter than these, ruling lines longer. Rows are lower than columns are wide."""
+_STROKE = 0.28
+"""Inches: the strokes of a title (22 points) are shorter, the lines of a table of two rows are not."""
 _PIECE = 0.35
 """Inches: a piece of a broken line is longer than the widest stroke of a title (22 points)."""
 _GAP = 0.1
 """Inches by which the pieces of a line that a fax broke may lie apart."""
 _SIDE = 0.15
 """Inches: the side of a cell that holds a line of text is longer."""
-_MOST = 0.6
-"""Of the side of a cell: characters that stand where a line would be cover less than half of it."""
+_MOST = 0.55
+"""Of the side of a cell that goes on with a line: characters that stand where a line would be cover less than half."""
+_ALONE, _WEIGHT = 0.35, 0.75
+"""Of a side that no line runs up to, less what stands some pixels above and below it: around text is more text."""
+_BETWEEN = 0.25
+"""The same of a side that lines run up to at both ends."""
+_ROUNDS = 2
+"""What was mended in one direction shows where sides of the other direction end."""
 _THICK = 0.07
 """Inches: thicker than that is a black ground or a picture."""
 _MEETS = 9
 """Pixels within which lines of a table reach each other, their ends worn by the scan."""
+
+_NEARLY = 25
+"""The same before broken lines are mended: the hole may be where they cross."""
+_SURE = 0.5
+"""Inches: a line this long may be one even before it is known to meet another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +52,11 @@ class Ruling:
 def ruling_of(sheet: Sheet) -> Ruling:
     """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
     across, upright = _across(sheet), _upright(sheet)
-    _crossing(across, upright)
-    rows, columns = _places(across), _places(upright.T)
-    _mend(upright, columns, rows, sheet)
-    # A transposed view is the same pixels.
-    _mend(across.T, rows, columns, sheet, sideways=True)
+    _crossing(across, upright, _NEARLY, round(_SURE * sheet.dpi))
+    for _ in range(_ROUNDS):
+        _mend(across, upright, sheet.ink, sheet.dpi)
+        # A transposed view is the same pixels.
+        _mend(upright.T, across.T, sheet.ink.T, sheet.dpi)
     found, found_upright = _crossing(across, upright)
     thick = _THICK * sheet.dpi
     point, height = sheet.point, sheet.height
@@ -62,11 +75,13 @@ Piece = tuple[int, int, int, int]
 """x, y, width, height in pixels."""
 
 
-def _crossing(across: numpy.ndarray, upright: numpy.ndarray) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of either that meet the other; the rest is wiped off both."""
-    near: numpy.ndarray = numpy.ones((_MEETS, _MEETS), numpy.uint8)
+def _crossing(
+    across: numpy.ndarray, upright: numpy.ndarray, reach: int = _MEETS, long: int = 1 << 20
+) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of either that meet the other or are ``long``; the rest is wiped off both."""
+    near: numpy.ndarray = numpy.ones((reach, reach), numpy.uint8)
     wide_across, wide_upright = cv2.dilate(across, near), cv2.dilate(upright, near)
-    return _pieces(across, wide_upright), _pieces(upright, wide_across)
+    return _pieces(across, wide_upright, long), _pieces(upright, wide_across, long)
 
 
 def _across(sheet: Sheet) -> numpy.ndarray:
@@ -82,28 +97,45 @@ def _upright(sheet: Sheet) -> numpy.ndarray:
     return _close(_open(_close(sheet.ink, (5, 3)), (least, 1)), (gap, 3))
 
 
-def _places(lines: numpy.ndarray) -> list[int]:
-    """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one."""
-    inked = numpy.flatnonzero(lines.any(axis=1))
-    bands = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > _MEETS) + 1)
-    return [int(band[lines[band].sum(axis=1, dtype=numpy.int64).argmax()]) for band in bands if len(band)]
+def _places(lines: numpy.ndarray, least: float) -> list[int]:
+    """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one.
 
-
-def _mend(lines: numpy.ndarray, places: list[int], crossings: list[int], sheet: Sheet, sideways: bool = False) -> None:
-    """Draw, into ``lines``, the sides of cells of which most is there, too broken to be found by themselves.
-
-    Only where a line runs up to the side already, and only whole sides between two that cross it: text that happens to
-    stand there has gaps between and within its characters.
+    Those of which less than ``least`` pixels were found are left out: strokes of large characters beside a line.
     """
-    ink = sheet.ink.T if sideways else sheet.ink
-    least = sheet.dpi * _SIDE
-    for at in places:
-        strip = ink[:, max(0, at - 1) : at + 2].max(axis=1) > 0
-        band = lines[:, max(0, at - 1) : at + 2]
+    lengths = (lines > 0).sum(axis=1)
+    inked = numpy.flatnonzero(lengths)
+    bands = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > _MEETS) + 1)
+    longest = [int(band[lengths[band].argmax()]) for band in bands if len(band)]
+    return [at for at in longest if lengths[at] >= least]
+
+
+def _mend(lines: numpy.ndarray, others: numpy.ndarray, ink: numpy.ndarray, dpi: float) -> None:
+    """Draw, into the level ``lines``, the sides of cells of which most is there, too broken to be found by themselves.
+
+    Only whole sides between two of the ``others`` that come up to them there.
+    """
+    columns = _places(others.T, _STROKE * dpi)
+    for at in _places(lines, _STROKE * dpi):
+        near = others[max(0, at - round(dpi * _GAP)) : at + round(dpi * _GAP) + 1]
+        crossings = [column for column in columns if near[:, max(0, column - 2) : column + 3].any()]
         for start, end in pairwise(crossings):
-            beside = band[max(0, start - _MEETS) : start].any() or band[end : end + _MEETS].any()
-            if end - start >= least and beside and strip[start:end].mean() > _MOST:
-                band[start : end + 1] = 255
+            if end - start >= dpi * _SIDE and _is_side(lines, ink, at, start, end):
+                lines[max(0, at - 1) : at + 2, start : end + 1] = 255
+
+
+def _is_side(lines: numpy.ndarray, ink: numpy.ndarray, at: int, start: int, end: int) -> bool:
+    """Does most of a line run from ``start`` to ``end`` at the level ``at``, and little beside it?"""
+    inside = ink[:, start + 2 : end - 1]
+
+    def covered(top: int, foot: int) -> float:
+        rows = inside[max(0, top) : max(0, foot)]
+        return float(rows.any(axis=0).mean()) if rows.size else 0.0
+
+    most = covered(at - 2, at + 3)
+    band = lines[max(0, at - 2) : at + 3]
+    ends = bool(band[:, max(0, start - _MEETS) : start].any()) + bool(band[:, end + 1 : end + 1 + _MEETS].any())
+    around = covered(at - 9, at - 5) + covered(at + 6, at + 10)
+    return (ends > 0 and most > _MOST) or most - _WEIGHT * around > (_BETWEEN if ends == 2 else _ALONE)
 
 
 def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
@@ -114,10 +146,12 @@ def _open(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones(size, numpy.uint8))
 
 
-def _pieces(lines: numpy.ndarray, others: numpy.ndarray) -> list[Piece]:
-    """Each connected piece that meets one of ``others``; the rest is wiped off ``lines``."""
+def _pieces(lines: numpy.ndarray, others: numpy.ndarray, long: int) -> list[Piece]:
+    """Each connected piece that meets one of ``others`` or is ``long``; the rest is wiped off ``lines``."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    meeting = numpy.bincount(labels[others > 0].ravel(), minlength=count) > 0
-    lines[~meeting[labels]] = 0
-    found = (stats[piece] for piece in range(1, count) if meeting[piece])
+    stays = numpy.bincount(labels[others > 0].ravel(), minlength=count) > 0
+    stays |= stats[:, 2:4].max(axis=1) >= long
+    stays[0] = False
+    lines[~stays[labels]] = 0
+    found = (stats[piece] for piece in range(1, count) if stays[piece])
     return [(int(x), int(y), int(width), int(height)) for x, y, width, height, _ in found]
