@@ -70,11 +70,11 @@ class Interpreter(TextOperators):
         if self.glyphs_left < 0:
             raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
         right, top = page.width + 1, page.height
-        # No comparison holds for what is not a number.
+        # No comparison holds for what is not a number. (By place, for the names would take as long again.)
         page.glyphs = [
             glyph
             for glyph in page.glyphs
-            if glyph.size > _SMALLEST and glyph.x1 >= 0 and glyph.x0 <= right and 0 <= glyph.y <= top
+            if glyph[3] > _SMALLEST and glyph[2] >= 0 and glyph[0] <= right and 0 <= glyph[1] <= top
         ]
         page.turned = [
             glyph
