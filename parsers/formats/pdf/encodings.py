@@ -46,9 +46,10 @@ def texts_by_name(spec: Spec, kind: str) -> Mapping[int, str]:
     return named
 
 
-def numbered_codes(spec: Spec) -> frozenset[int]:
-    """The codes whose glyphs are merely numbered."""
-    return frozenset(code for code, name in _differences(resolve1(spec.get("Encoding"))) if _NUMBERED.fullmatch(name))
+def numbered_codes(spec: Spec) -> Mapping[int, str]:
+    """code -> name, of the codes whose glyphs are merely numbered."""
+    named = _differences(resolve1(spec.get("Encoding")))
+    return {code: name for code, name in named if _NUMBERED.fullmatch(name)}
 
 
 def named_digits(spec: Spec) -> Mapping[int, str]:

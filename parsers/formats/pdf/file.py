@@ -94,7 +94,7 @@ class _Document(PDFDocument):
 
     def getobj(self, objid: int) -> Any:
         """An object; one that is a reference to another is that other. (pdfminer follows a circle of them for ever.)"""
-        known = self._cached_objs.get(objid)
+        known = self._cached_objs.get(objid) or self._plain(objid)
         if known is not None and not isinstance(known[0], PDFObjRef):
             return known[0]
         found = super().getobj(objid)
@@ -105,6 +105,27 @@ class _Document(PDFDocument):
             seen.add(found.objid)
             found = super().getobj(found.objid)
         return found
+
+    def _plain(self, objid: int) -> tuple[Any, int] | None:
+        """An object with its generation, if it stands by itself in a file that is not encrypted, as nearly all do.
+
+        (What pdfminer does before it comes to read the object takes as long as the reading.)
+        """
+        table = self.xrefs[0] if self.xrefs else None
+        if self.decipher is not None or not isinstance(table, xref.Table):
+            return None
+        at = table.find(objid)
+        if at is None:
+            return None
+        try:
+            found, raw = objects.read_indirect(self.body, at[0], objid, self)
+        except objects.Unusual:
+            return None
+        if raw is not None:
+            found = self.stream(found, raw)
+            found.set_objid(objid, at[1])
+        known = self._cached_objs[objid] = found, at[1]
+        return known
 
     def _getobj_parse(self, pos: int, objid: int) -> Any:
         try:

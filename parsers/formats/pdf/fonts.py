@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB, IdentityCMap, IdentityCMapByte
@@ -116,29 +115,30 @@ def load(spec: Spec) -> Font:
 def _simple(spec: Spec, kind: str) -> Font:
     texts = _to_unicode(spec)
     named = _Lazy(lambda: encodings.texts_by_name(spec, kind))
-    advance = _simple_advance(spec, kind)
     # Old Ghostscript cuts characters down to one byte, so that 、 reads as the digit 1 (but no digit is as wide as an
     # ideograph), and takes the names by which it numbered the glyphs itself for those of ZapfDingbats.
-    numbered = cache(lambda: encodings.numbered_codes(spec))
-    named_digits = cache(lambda: encodings.named_digits(spec))
-    sized = kind != "Type3" or _unit(spec) <= _LARGEST_UNIT
+    numbered = _Lazy(lambda: encodings.numbered_codes(spec))
+    named_digits = _Lazy(lambda: encodings.named_digits(spec))
+    unit = _unit(spec) if kind == "Type3" else 0.001
+    advance = _simple_advance(spec, kind, unit)
+    sized = unit <= _LARGEST_UNIT
 
     def meaning(code: int, cid: int) -> str:
         said = texts.get(code)
         if said is None:
             return named.get(code)
-        if said in _DIGITS and named_digits().get(code, said) != said:
+        if said in _DIGITS:
+            wide = sized and advance(code) > _WIDE
+            return UNKNOWN if wide or named_digits.get(code, said) != said else said
+        if "\u2190" <= said < "\u27c0" and numbered.get(code, ""):
             return UNKNOWN
-        wide = said in _DIGITS and sized and advance(code) > _WIDE
-        dingbat = "\u2190" <= said < "\u27c0" and code in numbered()
-        return UNKNOWN if wide or dingbat else said
+        return said
 
     return Font(None, meaning, advance)
 
 
-def _simple_advance(spec: Spec, kind: str) -> Advance:
+def _simple_advance(spec: Spec, kind: str, unit: float) -> Advance:
     """Widths as the file has them, or those of the fourteen fonts that need none in the file."""
-    scale = _unit(spec) if kind == "Type3" else 0.001
     widths = resolve1(spec.get("Widths"))
     first = int(number(spec.get("FirstChar"), 0))
     if isinstance(widths, list):
@@ -152,7 +152,7 @@ def _simple_advance(spec: Spec, kind: str) -> Advance:
         width = resolve1(widths.get(code - first))
         if not isinstance(width, (int, float)):
             width = number(mapping(spec.get("FontDescriptor")).get("MissingWidth"), 0.0)
-        return width * scale
+        return width * unit
 
     return advance
 
@@ -215,10 +215,10 @@ class _Lazy:
         self._make = make
         self._texts: Mapping[int, str] | None = None
 
-    def get(self, cid: int) -> str:
+    def get(self, cid: int, default: str = UNKNOWN) -> str:
         if self._texts is None:
             self._texts = self._make()
-        return self._texts.get(cid, UNKNOWN)
+        return self._texts.get(cid, default)
 
 
 def _splitter(encoding: Any) -> tuple[Split, bool]:

@@ -70,11 +70,11 @@ class Interpreter(TextOperators):
         if self.glyphs_left < 0:
             raise Refused("too-large", f"more than {limits.MAX_DOCUMENT_GLYPHS} glyphs")
         right, top = page.width + 1, page.height
-        # No comparison holds for what is not a number.
+        # No comparison holds for what is not a number. (By place, for the names would take as long again.)
         page.glyphs = [
             glyph
             for glyph in page.glyphs
-            if glyph.size > _SMALLEST and glyph.x1 >= 0 and glyph.x0 <= right and 0 <= glyph.y <= top
+            if glyph[3] > _SMALLEST and glyph[2] >= 0 and glyph[0] <= right and 0 <= glyph[1] <= top
         ]
         page.turned = [
             glyph
@@ -94,15 +94,16 @@ class Interpreter(TextOperators):
         self._spend(len(content))
         self.resources = resources
         self.named_fonts: dict[bytes, fonts.Font] = {}
+        self.chosen = {}
         known = self.operators.get
-        for numbers, operator, font, size, across, up, step, shown, operands, other in self._instructions(content):
+        instructions = iter(self._instructions(content))
+        for instruction in instructions:
             try:
-                if shown:
-                    self._show_string(font, size, across, up, step, shown)
-                else:
-                    operate = known(operator or other)
-                    if operate is not None:
-                        operate(numbers or operands)
+                if instruction[5]:
+                    instruction = self._show_strings(instruction, instructions)
+                operate = known(instruction[1] or instruction[7])
+                if operate is not None:
+                    operate(instruction[0] or instruction[6])
             except (ValueError, IndexError):
                 self.ignored += 1
 
@@ -139,6 +140,7 @@ class Interpreter(TextOperators):
             b"cm": self._transform,
             b"w": self._set_line_width,
             b"re": self._rectangle,
+            **dict.fromkeys(tokens.FILLED_RECTANGLE, self._filled_rectangle),
             b"m": self._move_to,
             b"l": self._line_to,
             b"c": self._curve_to,
@@ -248,6 +250,13 @@ class Interpreter(TextOperators):
         x, y, width, height = tokens.numbers(operands, 4)
         self.painter.rectangle(x, y, width, height)
 
+    def _filled_rectangle(self, operands: bytes) -> None:
+        """Browsers draw every ruling line so, hundreds a page."""
+        try:
+            self._rectangle(operands)
+        finally:
+            self._paint(stroke=False, fill=True)
+
     def _move_to(self, operands: bytes) -> None:
         x, y = tokens.numbers(operands, 2)
         self.painter.move_to(x, y)
@@ -297,14 +306,14 @@ class Interpreter(TextOperators):
         content = stream.get_data()
         resources = resolve1(stream.get("Resources"))
         text = self.linear, self.x, self.y, self.line_x, self.line_y
-        outer = self._state(), self.saved, self.resources, self.named_fonts
+        outer = self._state(), self.saved, self.resources, self.named_fonts, self.chosen
         self.drawing.append(key)
         self.saved = []
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
         self._run(content, resources if isinstance(resources, dict) else self.resources)
         self.drawing.pop()
         self.linear, self.x, self.y, self.line_x, self.line_y = text
-        state, self.saved, self.resources, self.named_fonts = outer
+        state, self.saved, self.resources, self.named_fonts, self.chosen = outer
         self._set_state(state)
 
 

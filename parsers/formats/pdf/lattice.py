@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,6 +40,11 @@ class Lattice:
     cells: list[Slot]
     owners: list[list[Slot]]
     drawn: bool = True
+    rising: list[float] = field(init=False)
+    """The negative ``ys``, to look a height up."""
+
+    def __post_init__(self) -> None:
+        self.rising = [-y for y in self.ys]
 
     @property
     def box(self) -> Box:
@@ -57,8 +62,7 @@ class Lattice:
         """The cell around a point."""
         if not (self.xs[0] < x < self.xs[-1] and self.ys[-1] < y < self.ys[0]):
             return None
-        row = len(self.ys) - bisect_left(self.ys[::-1], y) - 1
-        return self.owners[row][bisect_right(self.xs, x) - 1]
+        return self.owners[bisect_right(self.rising, -y) - 1][bisect_right(self.xs, x) - 1]
 
     def contains(self, other: Lattice) -> bool:
         x0, y0, x1, y1 = self.box
@@ -77,7 +81,7 @@ def lattice_of(frame: Frame) -> Lattice | None:
     xs, ys = [at for at, _ in upright], [at for at, _ in across]
     above = _walls(across, xs)
     left = _walls(upright, ys)
-    cells, owners = _cells(len(ys) - 1, len(xs) - 1, lambda r, c: above[r][c], lambda r, c: left[c][r])
+    cells, owners = _cells(len(ys) - 1, len(xs) - 1, above, list(zip(*left, strict=True)))
     for cell in cells:
         cell.box = xs[cell.column], ys[cell.row + cell.rowspan], xs[cell.column + cell.colspan], ys[cell.row]
     return Lattice(xs, ys, cells, owners) if len(cells) > 1 else None
@@ -97,13 +101,21 @@ def _close(lines: list[tuple[float, Extents]], crossing: list[tuple[float, Exten
 def _walls(lines: list[tuple[float, Extents]], crossing: list[float]) -> list[list[bool]]:
     """For each line, whether it is drawn at the middle between each two neighbours of those that cross it."""
     middles = [(first + second) / 2 for first, second in pairwise(crossing)]
-    return [[any(start <= middle <= end for start, end in extents) for middle in middles] for _, extents in lines]
+    return [_drawn_at(extents, middles) for _, extents in lines]
 
 
-Wall = Callable[[int, int], bool]
+def _drawn_at(extents: Extents, middles: list[float]) -> list[bool]:
+    if len(extents) == 1:  # a line drawn through, or in pieces that meet: most are
+        ((start, end),) = extents
+        return [start <= middle <= end for middle in middles]
+    return [any(start <= middle <= end for start, end in extents) for middle in middles]
 
 
-def _cells(rows: int, columns: int, above: Wall, left: Wall) -> tuple[list[Slot], list[list[Slot]]]:
+Walls = Sequence[Sequence[bool]]
+"""By row, then by column: is something drawn above, or left of, what is there?"""
+
+
+def _cells(rows: int, columns: int, above: Walls, left: Walls) -> tuple[list[Slot], list[list[Slot]]]:
     """Cells from walls: each grows to the right and then down as far as nothing is drawn within it."""
     cells: list[Slot] = []
     owners: list[list[Slot | None]] = [[None] * columns for _ in range(rows)]
@@ -112,7 +124,7 @@ def _cells(rows: int, columns: int, above: Wall, left: Wall) -> tuple[list[Slot]
             if owners[row][column] is not None:
                 continue
             right = column + 1
-            while right < columns and not left(row, right) and owners[row][right] is None:
+            while right < columns and not left[row][right] and owners[row][right] is None:
                 right += 1
             below = row + 1
             while below < rows and _joins(below, column, right, above, left, owners):
@@ -124,8 +136,10 @@ def _cells(rows: int, columns: int, above: Wall, left: Wall) -> tuple[list[Slot]
     return cells, [[cell for cell in line if cell is not None] for line in owners]
 
 
-def _joins(row: int, column: int, right: int, above: Wall, left: Wall, owners: list[list[Slot | None]]) -> bool:
+def _joins(row: int, column: int, right: int, above: Walls, left: Walls, owners: list[list[Slot | None]]) -> bool:
     """Is this stretch of a row part of the cell above it?"""
-    return not any(above(row, inner) or owners[row][inner] is not None for inner in range(column, right)) and not any(
-        left(row, inner) for inner in range(column + 1, right)
+    return not (
+        any(above[row][column:right])
+        or any(left[row][column + 1 : right])
+        or any(owner is not None for owner in owners[row][column:right])
     )

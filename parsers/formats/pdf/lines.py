@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -16,7 +16,7 @@ _TWICE = 0.5
 """Of the width: a glyph over the same glyph by more than this is the same one drawn twice (bold by overprinting)."""
 _WORD_GAP = 0.25
 """Of the size: a gap this wide between Latin letters or digits is a space, drawn or not."""
-_LEVEL = itemgetter(1)
+_LEVEL, _CHAR = itemgetter(1), 4
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the size: what Chinese type reaches above and below its baseline."""
 
@@ -45,28 +45,25 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     return [_line(glyphs) for glyphs in _rows(glyphs)]
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each line that is not blank, from left to right."""
+    rows: list[list[Glyph]] = []
     row: list[Glyph] = []
     level = 0.0
     for glyph in sorted(glyphs, key=_LEVEL, reverse=True):
-        if row and level - glyph.y > _SAME_LINE * glyph.size:
-            yield from _sorted(row)
+        _, y, _, size, _ = glyph
+        if not row or level - y > _SAME_LINE * size:
             row = []
-        if not row:
-            level = glyph.y
+            rows.append(row)
+            level = y
         row.append(glyph)
-    yield from _sorted(row)
-
-
-def _sorted(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    if any(glyph.text != " " for glyph in row):
+    for row in rows:
         row.sort()
-        yield row
+    return [row for row in rows if row[0].text != " " or any(glyph.text != " " for glyph in row)]
 
 
 def _line(glyphs: list[Glyph]) -> Line:
-    x0s, ys, x1s, sizes, _ = zip(*[glyph for glyph in glyphs if glyph.text != " "], strict=True)
+    x0s, ys, x1s, sizes, _ = zip(*[glyph for glyph in glyphs if glyph[_CHAR] != " "], strict=True)
     return Line(_text(glyphs), x0s[0], max(x1s), min(ys), max(sizes))
 
 
@@ -106,7 +103,7 @@ def text_of(glyphs: list[Glyph]) -> str:
 
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:
     """The tight box of the glyphs that print something."""
-    solid = [glyph for glyph in glyphs if glyph.text != " "]
+    solid = [glyph for glyph in glyphs if glyph[_CHAR] != " "]
     if not solid:
         return None
     x0s, ys, x1s, sizes, _ = zip(*solid, strict=True)

@@ -20,6 +20,7 @@ from parsers.formats.pdf import limits, tokens
 _TOKEN = re.compile(
     rb"/(?:Widths|Differences)\s*+\[[^()<>\[\]{}%\0R]*+\]"  # kept as they are: hundreds, of which few are looked at
     rb"|/[^\s()<>\[\]{}/%\0]*+"
+    rb"|\d{1,10}\s++\d{1,5}\s++R(?![^\s()<>\[\]{}/%\0])"  # a reference
     rb"|[^\s()<>\[\]{}/%\0]++"
     rb"|\[[^()<>\[\]{}%\0]*+\]"  # a whole array
     rb"|(?<=/CharProcs )<<[^<>()%]*+>>"
@@ -34,7 +35,7 @@ _HEAD = re.compile(rb"\s*+(\d{1,10})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_BRACKET, _CLOSING = b"[]"
+_BRACKET, _CLOSING, _REFERS = b"[]R"
 _NUMERIC = b"0123456789-+."
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
@@ -85,7 +86,7 @@ def read(data: bytes, document: Any) -> list[Any]:
     for token in _TOKEN.findall(data):
         first = token[0]
         if first in _NUMERIC:
-            current.append(_number(token))
+            current.append(_reference(token, document) if token[-1] == _REFERS else _number(token))
         elif first == tokens.SLASH:
             if token[-1] == _CLOSING:
                 key, bracket, items = token.partition(b"[")
@@ -142,6 +143,14 @@ def _item(token: bytes) -> Any:
     if token not in _CONSTANTS:
         raise Unusual
     return _CONSTANTS[token]
+
+
+def _reference(token: bytes, document: Any) -> PDFObjRef:
+    try:
+        number, _generation, _ = token.split()
+    except ValueError:
+        raise Unusual from None
+    return PDFObjRef(document, int(number))
 
 
 def _number(token: bytes) -> int | float:

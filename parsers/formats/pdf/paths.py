@@ -77,13 +77,16 @@ class Painter:
         a, b, c, d, e, f = ctm
         stroke = line_width is not None and line_width * max(abs(a), abs(b), abs(c), abs(d)) <= THIN
         for x, y, width, height in self.rectangles:
-            xs = a * x + c * y + e, a * (x + width) + c * (y + height) + e
-            ys = b * x + d * y + f, b * (x + width) + d * (y + height) + f
-            box = min(xs), min(ys), max(xs), max(ys)
+            x0, x1 = a * x + c * y + e, a * (x + width) + c * (y + height) + e
+            y0, y1 = b * x + d * y + f, b * (x + width) + d * (y + height) + f
+            if x0 > x1:
+                x0, x1 = x1, x0
+            if y0 > y1:
+                y0, y1 = y1, y0
             if fill:
-                self._fill(*box, white)
+                self._fill(x0, y0, x1, y1, white)
             if stroke:
-                self._frame(*box)
+                self._frame(x0, y0, x1, y1)
         for line in self.lines:
             points = [point and (a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f) for point in line]
             if fill and len(points) in (4, 5) and None not in points:

@@ -64,7 +64,10 @@ def _fill_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> list[Glyph]:
         return glyphs
     rest: list[Glyph] = []
     cells = _Cells(lattices)
+    reaches = [(lattice.ys[-1], lattice.ys[0]) for lattice in lattices]
     number: list[Glyph] = []
+    level: float | None = None
+    beside = False
     for glyph in glyphs:
         x0, y, x1, size, text = glyph
         if text in _DIGITS:
@@ -77,7 +80,11 @@ def _fill_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> list[Glyph]:
         if number:
             _put(number, cells, rest)
             number = []
-        cell = cells.around((x0 + x1) / 2, y + _MIDDLE * size)
+        middle = y + _MIDDLE * size
+        if middle != level:
+            level, beside = middle, any(low < middle < high for low, high in reaches)
+        # Lines of text above and below all tables are asked once, not for each of their glyphs.
+        cell = cells.around((x0 + x1) / 2, middle) if beside else None
         (rest if cell is None else cell.glyphs).append(glyph)
     _put(number, cells, rest)
     return rest

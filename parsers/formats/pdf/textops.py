@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -18,7 +19,13 @@ Operator = Callable[[bytes], None]
 Linear = tuple[float, float, float, float]
 """The first four numbers of a matrix."""
 
+Step = tuple[Linear | None, float, float, float | None]
+"""Where text goes on: the linear part of a new text matrix, if it is one; how far across and up, or the place itself;
+the leading, if it is set."""
+
 _HIDDEN_MODES = (3, 7)
+_MOST_KEPT = 4096
+"""Steps and choices of fonts that are kept as read: more come only in files made to fill the memory."""
 _IDENTITY: Linear = (1.0, 0.0, 0.0, 1.0)
 
 
@@ -27,6 +34,7 @@ class TextOperators:
 
     # Slots, because these are read several times for every glyph.
     __slots__ = (
+        "chosen",
         "ctm",
         "font",
         "fonts",
@@ -43,6 +51,7 @@ class TextOperators:
         "rise",
         "size",
         "spacing",
+        "steps",
         "stretch",
         "unknown",
         "word_spacing",
@@ -53,9 +62,12 @@ class TextOperators:
     ctm: Matrix
     resources: dict[str, Any]
     named_fonts: dict[bytes, fonts.Font]
+    chosen: dict[bytes, tuple[fonts.Font, float]]
+    """Operands of Tf -> font and size; as the names, those of one stream."""
 
     def __init__(self) -> None:
         self.fonts: dict[Any, fonts.Font] = {}
+        self.steps: dict[bytes, Step] = {}
         self.unknown = fonts.unknown()
 
     def _reset_text(self) -> None:
@@ -114,9 +126,15 @@ class TextOperators:
         self.y = self.line_y = across * b + up * d + self.line_y
 
     def _set_font(self, operands: bytes) -> None:
+        self.font, self.size = self.chosen.get(operands) or self._choose(operands)
+
+    def _choose(self, operands: bytes) -> tuple[fonts.Font, float]:
         *_, name, size = tokens.cut(operands)
         self._select_font(name)
-        self.size = float(size)
+        choice = self.font, float(size)
+        if len(self.chosen) < _MOST_KEPT:
+            self.chosen[operands] = choice
+        return choice
 
     def _select_font(self, name: bytes) -> None:
         font = self.named_fonts.get(name)
@@ -175,16 +193,83 @@ class TextOperators:
         self.word_spacing, self.spacing = float(words), float(letters)
         self._next_line_show(shown)
 
-    def _show_string(self, font: bytes, size: bytes, across: bytes, up: bytes, step: bytes, shown: bytes) -> None:
-        """A font, a step and a string in one, as far as they are given."""
-        if font:
-            self._select_font(font)
-            self.size = float(size)
-        if step:
-            self._move_by(float(across), float(up))
-            if step == b"TD":
-                self.leading = -float(up)
-        self._show_items((shown,))
+    def _show_strings(self, first: tokens.Instruction, following: Iterator[tokens.Instruction]) -> tokens.Instruction:
+        """Show the string of an instruction and those that follow it; the next instruction that shows none is returned.
+
+        Nearly all text is shown here: browsers and WPS show hundreds of strings of one glyph a page, and to call a
+        function for each part of each would take twice as long. What does not run to the right is left to others.
+        """
+        page, ctm = self.page, self.ctm
+        p, q, r, s, t, u = ctm
+        add = page.glyphs.append
+        make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
+        stretch, spacing, words = self.stretch, self.spacing * self.stretch, self.word_spacing * self.stretch
+        linear = None
+        for instruction in chain((first,), following):
+            _, _, step, font_and_size, late_step, shown, _, _ = instruction
+            if not shown:
+                if instruction[1] != b"BT":
+                    return instruction
+                self._begin_text(b"")
+                continue
+            if font_and_size:
+                if step:
+                    self._take_step(step)
+                self.font, self.size = self.chosen.get(font_and_size) or self._choose(font_and_size)
+                step = late_step
+            if step:
+                self._take_step(step)
+            font, size, known = self.font, self.size, self.linear
+            if known is not linear:
+                linear, (ta, tb, _, _) = known, known
+                a, b, c, d = self._product()
+                level = abs(b) < 1e-4 * abs(a) and abs(c) < abs(a) and self.mode not in _HIDDEN_MODES
+            if not level or not a * size > 0 or font.vertical:
+                self._show_items(_items(shown))
+                continue
+            if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
+                raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
+            e, f = self.x * p + self.y * r + t, self.x * q + self.y * s + u
+            if shown[0] == tokens.BRACKET:
+                x = self._show_across(_items(shown), a, d, e, f)
+                self.x, self.y = self.x + x * ta, self.y + x * tb
+                continue
+            scale = size * stretch
+            y, size = f + self.rise * d, abs(size * d)
+            x, left = 0.0, e
+            for text, width in font.strings.get(shown) or font.drawn(shown):
+                x += width * scale
+                right = a * x + e
+                add(make(Glyph, (left, y, right, size, text)))
+                if spacing or words:
+                    x += spacing + words if text == " " and not font.composite else spacing
+                    right = a * x + e
+                left = right
+            self.x, self.y = self.x + x * ta, self.y + x * tb
+        return tokens.NOTHING
+
+    def _take_step(self, step: bytes) -> None:
+        linear, across, up, leading = self.steps.get(step) or self._read_step(step)
+        if linear is None:
+            a, b, c, d = self.linear
+            self.x = self.line_x = across * a + up * c + self.line_x
+            self.y = self.line_y = across * b + up * d + self.line_y
+            if leading is not None:
+                self.leading = leading
+        else:
+            self.linear = linear
+            self.x, self.y = self.line_x, self.line_y = across, up
+
+    def _read_step(self, step: bytes) -> Step:
+        *numbers, operator = step.split()
+        *linear, across, up = map(float, numbers)
+        read: Step = None, across, up, -up if operator == b"TD" else None
+        if linear:
+            a, b, c, d = linear
+            read = (a, b, c, d), across, up, None
+        if len(self.steps) < _MOST_KEPT:
+            self.steps[step] = read
+        return read
 
     def _show_items(self, items: Sequence[bytes]) -> None:
         """Show strings, and step back by the numbers between them."""
@@ -194,10 +279,7 @@ class TextOperators:
             return
         if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
-        known, under = self.product_of
-        if known is not self.linear or under is not ctm:
-            self.product, self.product_of = _multiplied(self.linear, ctm), (self.linear, ctm)
-        a, b, c, d = self.product
+        a, b, c, d = self._product()
         p, q, r, s, t, u = ctm
         e, f = self.x * p + self.y * r + t, self.x * q + self.y * s + u
         ta, tb, tc, td = self.linear
@@ -210,6 +292,13 @@ class TextOperators:
         else:
             across = self._show_turned(items, (a, b, c, d, e, f))
         self.x, self.y = self.x + across * ta, self.y + across * tb
+
+    def _product(self) -> Linear:
+        """Of text matrix and page matrix."""
+        known, under = self.product_of
+        if known is not self.linear or under is not self.ctm:
+            self.product, self.product_of = _multiplied(self.linear, self.ctm), (self.linear, self.ctm)
+        return self.product
 
     def _show_across(self, items: Sequence[bytes], a: float, d: float, e: float, f: float) -> float:
         """By far the commonest: text that runs to the right."""
@@ -278,6 +367,10 @@ class TextOperators:
                     self.page.glyphs.append(Glyph(x0, y0, x1, size, text))
                 y += -self.size + (-self.spacing if self.spacing else 0.0)
         return y
+
+
+def _items(shown: bytes) -> Sequence[bytes]:
+    return tokens.cut(shown)[1:-1] if shown[0] == tokens.BRACKET else (shown,)
 
 
 def _multiplied(inner: Linear, outer: Matrix) -> Linear:

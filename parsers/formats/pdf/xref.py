@@ -30,14 +30,21 @@ class Table(PDFXRef):
         self._body = body
         self._sections = sections
 
-    def get_pos(self, objid: int) -> tuple[int | None, int, int]:
-        """Raises KeyError for an object that is not in the table, or free."""
+    def find(self, objid: int) -> tuple[int, int] | None:
+        """(where the object stands, its generation); None for one that is not in the table, or free."""
         for first, count, start in self._sections:
             if first <= objid < first + count:
                 at = start + _ENTRY * (objid - first)
                 if self._body[at + 17] == _IN_USE:
-                    return None, int(self._body[at : at + 10]), int(self._body[at + 11 : at + 16])
-        raise KeyError(objid)
+                    return int(self._body[at : at + 10]), int(self._body[at + 11 : at + 16])
+        return None
+
+    def get_pos(self, objid: int) -> tuple[int | None, int, int]:
+        """What pdfminer asks for; raises KeyError for an object that is not in the table, or free."""
+        found = self.find(objid)
+        if found is None:
+            raise KeyError(objid)
+        return None, *found
 
 
 def table_at(body: bytes, position: int, document: Any) -> Table | None:
