@@ -45,6 +45,7 @@ class TextOperators:
         "spacing",
         "stretch",
         "unknown",
+        "veiled",
         "word_spacing",
         "x",
         "y",
@@ -53,6 +54,8 @@ class TextOperators:
     ctm: Matrix
     resources: dict[str, Any]
     named_fonts: dict[bytes, fonts.Font]
+    veiled: bool
+    """Is what is shown now perhaps not seen? Then the interpreter looks at it closer."""
 
     def __init__(self) -> None:
         self.fonts: dict[Any, fonts.Font] = {}
@@ -189,8 +192,8 @@ class TextOperators:
     def _show_items(self, items: Sequence[bytes]) -> None:
         """Show strings, and step back by the numbers between them."""
         page, ctm, font = self.page, self.ctm, self.font
-        if self.mode in _HIDDEN_MODES:
-            page.hidden += sum(len(font.drawn(item)) for item in items if item[0] in b"(<")
+        if self.veiled or self.mode in _HIDDEN_MODES:
+            self._show_veiled(items)
             return
         if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
@@ -210,6 +213,27 @@ class TextOperators:
         else:
             across = self._show_turned(items, (a, b, c, d, e, f))
         self.x, self.y = self.x + across * ta, self.y + across * tb
+
+    def _show_veiled(self, items: Sequence[bytes]) -> None:
+        """Text that does not show moves the point at which the next one stands, and nothing else."""
+        page, veiled, mode = self.page, self.veiled, self.mode
+        glyphs, turned = len(page.glyphs), len(page.turned)
+        self.veiled, self.mode = False, 0.0
+        self._show_items(items)
+        self.veiled, self.mode = veiled, mode
+        if self._is_unseen() or mode in _HIDDEN_MODES:
+            page.hidden += len(page.glyphs) - glyphs + len(page.turned) - turned
+            del page.glyphs[glyphs:], page.turned[turned:]
+        else:
+            self._question(glyphs)
+
+    def _is_unseen(self) -> bool:
+        """Does what is shown now certainly not show?"""
+        raise NotImplementedError
+
+    def _question(self, start: int) -> None:
+        """Look at the glyphs from ``start`` on, of which it is not certain that they show."""
+        raise NotImplementedError
 
     def _show_across(self, items: Sequence[bytes], a: float, d: float, e: float, f: float) -> float:
         """By far the commonest: text that runs to the right."""
