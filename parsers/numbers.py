@@ -17,6 +17,8 @@ from parsers.text import normalise
 # "/", "-", "无" and their relatives as printed for "does not apply" (VARIATIONS.md F and G; after NFKC).
 _MARKS = re.compile(r"[-/\\_—–―－‐‑−─━∕⁄~*×.·]+|无|不适用|N/?A", re.I)
 _MINUS = str.maketrans("−﹣－–‐‑", "------")
+# Soft hyphens, joiners and marks of direction do not show; those that turn the direction around do, and stay.
+_UNSEEN = dict.fromkeys([0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
 # A whole number may be grouped by thousands; "1,23" is no number.
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _COUNTER = r"(?:件次|人次|件|项|个|条|起|宗|份|例|次)"
@@ -68,7 +70,7 @@ def read_number(printed: str, wrapped: bool = False) -> Reading:
     """
     if _PLAIN.fullmatch(printed):
         return Reading("number", int(printed))
-    text = normalise(printed).translate(_MINUS).replace("\u200b", "").replace("\ufeff", "").strip()
+    text = normalise(printed).translate(_MINUS).translate(_UNSEEN).strip()
     if not text:
         return BLANK
     if wrapped:

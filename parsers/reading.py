@@ -313,6 +313,8 @@ def _doubt_unproven(tables: Tables) -> tuple[Figure, ...]:
         return tables.figures
     checks = check_report({figure.key: figure for figure in tables.figures}, tables.form3)
     bad = {key for check in checks if check.verdict == "fails" for key in check.cells} & unproven
+    held = {key for check in checks if check.verdict == "holds" for key in check.cells}
+    bad |= {key for key in joined if not key.startswith("disclosure.")} - held
     reasons = {
         key: "the number stands on two lines and does not add up"
         if key in joined

@@ -122,10 +122,16 @@ def _label(pieces: Sequence[Piece], start: int, known: Collection[str]) -> tuple
         words = text.split()
         # （三）不予公开 1.属于国家秘密: a group's label before that of its first row.
         starts = [0, *(cut for cut in range(1, len(words)) if core("".join(words[:cut])) in GROUPS)]
-        label = next((label for cut in starts if (label := core("".join(words[cut:]))) in known), None)
+        parts = [core("".join(words[cut:])) for cut in starts]
+        label = next((label for part in parts for label in (part, _without_group(part)) if label in known), None)
         if label is not None:
             return label, end + 1
     return None
+
+
+def _without_group(label: str) -> str:
+    """A row's label behind that of its group, with no space between them: （三）不予公开1.属于国家秘密."""
+    return next((label.removeprefix(group) for group in GROUPS if label.startswith(group) and label != group), label)
 
 
 @dataclass(frozen=True, slots=True)

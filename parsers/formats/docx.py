@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from lxml import etree
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.formats.wordstyles import apply_styles
 from parsers.model import Document
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,6 +51,10 @@ _SKIPPED = {
     "rubyPr",
     "rt",
 }
+UNKNOWN = "\ufffd"
+"""Stands for what the file does not say."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _PICTURES = {"drawing", "pict", "object"}
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
@@ -60,6 +66,8 @@ def read_docx(body: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             root = _part(package, _main_part(package))
+            if "word/styles.xml" in package.namelist():
+                apply_styles(root, _part(package, "word/styles.xml"))
             title = _title(package)
     except _DAMAGE as error:
         raise Refused("damaged", f"no whole zip package: {error}") from error
@@ -154,7 +162,7 @@ def _local_name(tag: object) -> str:
 
 # Whatever else a paragraph, run, row or cell is set to says nothing of its content.
 _TELLING = {
-    *("outlineLvl", "vanish", "strike", "dstrike", "vertAlign"),
+    *("outlineLvl", "numPr", "vanish", "strike", "dstrike", "vertAlign", "position", "color", "rFonts"),
     *("gridBefore", "gridSpan", "hMerge", "vMerge", "del", "cellDel"),
 }
 _PROPERTIES = {group: (_W + group, _W_STRICT + group) for group in ("pPr", "rPr", "trPr", "tcPr")}
@@ -166,7 +174,7 @@ def _settings(element: etree._Element, group: str) -> dict[str, str]:
     if properties is None:
         return {}
     return {
-        name: child.get(_VALUE) or child.get(_VALUE_STRICT) or ""
+        name: child.get(_VALUE) or child.get(_VALUE_STRICT) or child.get(f"{_W}ascii") or ""
         for child in properties
         if (name := _name(child)) in _TELLING
     }
@@ -199,8 +207,12 @@ def _alternative(element: etree._Element) -> etree._Element:
 def _paragraph(element: etree._Element) -> Iterator[Node]:
     boxes: list[Node] = []
     text = "".join(_runs(element, boxes))
+    settings = _settings(element, "pPr")
+    if "numPr" in settings and _name(element.getparent()) == "tc" and not _HAN.search(text):
+        # Word puts a number of its own here, which the paragraph does not say.
+        text = UNKNOWN + text
     if text.strip():
-        style = _settings(element, "pPr").get("outlineLvl", "")
+        style = settings.get("outlineLvl", "")
         level = int(style) + 1 if style.isdecimal() and int(style) < 6 else 0
         yield Text("\n".join(line for line in text.split("\n") if line.strip()), level)
     yield from boxes
@@ -224,9 +236,25 @@ def _run(element: etree._Element, boxes: list[Node]) -> str:
     if settings and any(_is_on(settings, name) for name in ("vanish", "strike", "dstrike")):
         return ""
     text = "".join(_piece(child, boxes) for child in element)
+    if settings and (_is_symbol(settings) or _is_white(settings, element)):
+        text = _DIGIT.sub(UNKNOWN, text)
     # A raised note mark must not become a digit of the number before it.
-    raised = settings.get("vertAlign") in ("superscript", "subscript")
-    return f"[{text.strip()}]" if raised and text.strip() else text
+    raised = settings.get("vertAlign") in ("superscript", "subscript") or settings.get("position", "-")[:1].isdigit()
+    return f"[{text.strip()}]" if raised and text.strip().isascii() and text.strip() else text
+
+
+def _is_symbol(settings: dict[str, str]) -> bool:
+    """Is this set in a font whose digits are drawings?"""
+    return settings.get("rFonts", "").startswith(("Wingdings", "Webdings"))
+
+
+def _is_white(settings: dict[str, str], element: etree._Element) -> bool:
+    """White text does not show but on a cell that is itself coloured."""
+    if settings.get("color", "").upper() != "FFFFFF":
+        return False
+    cell = next((above for above in element.iterancestors() if _name(above) == "tc"), None)
+    shades = (shade for shade in cell.iter(f"{_W}shd")) if cell is not None else iter(())
+    return all((shade.get(f"{_W}fill") or "auto").upper() in ("AUTO", "FFFFFF") for shade in shades)
 
 
 def _piece(element: etree._Element, boxes: list[Node]) -> str:
@@ -241,7 +269,9 @@ def _piece(element: etree._Element, boxes: list[Node]) -> str:
         return "-"
     if name == "sym":
         # A character of a symbol font: which one cannot be known from the file.
-        return "\ufffd"
+        return UNKNOWN
+    if name == "fldChar":
+        return _chosen(element)
     if name == "mc:AlternateContent":
         return "".join(_piece(child, boxes) for child in _alternative(element))
     if name in _PICTURES:
@@ -252,6 +282,17 @@ def _piece(element: etree._Element, boxes: list[Node]) -> str:
     if name in ("ruby", "rubyBase"):
         return "".join(_runs(element, boxes))
     return ""
+
+
+def _chosen(element: etree._Element) -> str:
+    """What a list to choose from shows; other fields say it in the runs behind."""
+    choice = next((each for each in element.iter() if _name(each) == "ddList"), None)
+    if choice is None:
+        return ""
+    entries = [each.get(_VALUE) or "" for each in choice if _name(each) == "listEntry"]
+    at = {_name(each): each.get(_VALUE) or "" for each in choice}
+    chosen = _count(at.get("result", at.get("default", "")), 0)
+    return entries[chosen] if chosen < len(entries) else UNKNOWN
 
 
 def _table(element: etree._Element) -> Table:

@@ -14,6 +14,7 @@ from lxml import etree
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
 from parsers.formats.printed import printed_metadata
+from parsers.formats.sheets import Styles, is_hidden, is_left_out, is_raised, is_struck
 from parsers.formats.scripts import is_json, strings_of_html
 from parsers.model import Document, Problem
 
@@ -74,7 +75,8 @@ _BLOCK = set(
         h6 header hr li main nav ol p pre section ul""",
     )
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_CELLS = {"td", "th", "tr", "table", "img"}
+"""Aligned upwards or downwards these stand in their row or line, and are no notes."""
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Where white space counts (<pre>) a line is a paragraph, and tabs and spaces stand as these while it is put together.
@@ -110,7 +112,7 @@ def read_html(body: bytes) -> Document:
     title = root.findtext(".//title") or ""
     page = next(root.iter("body"), root)
     letters = _letters(page)
-    nodes = _Walker().nodes(_container(root, page, letters))
+    nodes = _nodes(root, _container(root, page, letters))
     if not any(word in letters for word in TABLE_WORDS):
         nodes += _scripted(root)
     metadata = _printed(root, page) | _metadata(root)
@@ -141,8 +143,19 @@ def _scripted(root: etree._Element) -> list[Node]:
             if any(word in markup for word in TABLE_WORDS):
                 inside = _parse(markup)
                 _check_size(inside)
-                nodes.extend(_Walker().nodes(inside))
+                nodes.extend(_nodes(inside, inside))
     return nodes
+
+
+def _nodes(root: etree._Element, element: etree._Element) -> list[Node]:
+    """What ``element`` shows; tables behind a tab or a button where it shows none itself."""
+    styles = Styles(root)
+    shown = _Walker(styles).nodes(element)
+    if "本年新收" in _letters(element) and not any(isinstance(node, Table) for node in shown):
+        behind = _Walker(styles, behind=True).nodes(element)
+        if any(isinstance(node, Table) for node in behind):
+            return behind
+    return shown
 
 
 def _check_size(root: etree._Element) -> None:
@@ -204,7 +217,10 @@ def _letters(element: etree._Element) -> str:
 class _Walker:
     """Collects the visible text of an element as paragraphs and tables, as a browser would break its lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles, behind: bool = False) -> None:
+        """``behind``: a hidden element that holds a table is shown."""
+        self.styles = styles
+        self.behind = behind
         self.found: list[Node] = []
         self.line: list[str] = []
         self.level = 0
@@ -238,7 +254,13 @@ class _Walker:
 
     def _element(self, element: etree._Element) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or tag in _DELETED or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _DELETED:
+            return
+        if tag in _SKIPPED:
+            self._framed(element)
+            return
+        style = self.styles.of(element)
+        if style and (is_struck(style) or (is_hidden(style) and not self._is_behind(element))):
             return
         if tag == "br":
             # A vertical tab stands for a break the page asks for; white space in the source is none.
@@ -247,13 +269,13 @@ class _Walker:
             self.line.append("\ufffc")
         elif tag in ("input", "select"):
             self._text(_field(element))
-        elif tag in ("sup", "sub"):
+        elif tag in ("sup", "sub") or (style and tag not in _CELLS and is_raised(style)):
             self._note(element)
         elif tag == "table":
             self._end()
             for caption in element.findall("caption"):
                 self._element(caption)
-            self.found.append(_table(element))
+            self.found.append(self._table(element))
         elif tag in _BLOCK:
             self._end()
             outer, self.level = self.level, int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else self.level
@@ -262,6 +284,57 @@ class _Walker:
             self.level = outer
         else:
             self._inside(element)
+
+    def _is_behind(self, element: etree._Element) -> bool:
+        return self.behind and element.find(".//table") is not None
+
+    def _framed(self, element: etree._Element) -> None:
+        """A page within the page shows what its own text says; one that is elsewhere is not fetched."""
+        markup = element.get("srcdoc") if element.tag == "iframe" else None
+        if markup:
+            inside = _parse(markup)
+            _check_size(inside)
+            self._end()
+            self.found.extend(_Walker(Styles(inside)).nodes(inside))
+
+    def _table(self, element: etree._Element) -> Table:
+        table = Table()
+        for rows in self._groups(element):
+            for number, row in enumerate(rows):
+                cells = []
+                for cell in row:
+                    style = self.styles.of(cell)
+                    if cell.tag in ("td", "th") and not is_left_out(style):
+                        # A cell ends with its group of rows at the latest, wherever the table ends.
+                        down = min(_span(cell, "rowspan", 0) or len(rows), len(rows) - number)
+                        nodes = [] if is_hidden(style) else _Walker(self.styles, self.behind).nodes(cell)
+                        cells.append(TableCell(nodes, _span(cell, "colspan", 1), down))
+                table.rows.append(cells)
+        return table
+
+    def _groups(self, element: etree._Element) -> list[list[etree._Element]]:
+        """The rows in the order in which browsers show them: the head first and the foot last, wherever they stand."""
+        heads: list[list[etree._Element]] = []
+        bodies: list[list[etree._Element]] = [[]]
+        feet: list[list[etree._Element]] = []
+        for child in element:
+            if not isinstance(child.tag, str) or self._is_hidden(child):
+                continue
+            if child.tag == "tr":
+                bodies[-1].append(child)
+            elif child.tag in ("thead", "tbody", "tfoot"):
+                rows = [row for row in child if row.tag == "tr" and not self._is_hidden(row)]
+                if child.tag == "thead" and not heads:
+                    heads.append(rows)
+                elif child.tag == "tfoot" and not feet:
+                    feet.append(rows)
+                else:
+                    bodies += [rows, []]
+        return [*heads, *bodies, *feet]
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        style = self.styles.of(element)
+        return bool(style) and is_hidden(style)
 
     def _note(self, element: etree._Element) -> None:
         """A raised note mark must not become a digit of the number before it: 22¹ is not 221."""
@@ -278,34 +351,6 @@ def _field(element: etree._Element) -> str | None:
         return "".join(map(str, chosen[0].itertext())) if chosen else None
     kind = (element.get("type") or "").strip().lower()
     return None if kind in _UNWRITTEN else element.get("value")
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    attributes = element.attrib
-    return "hidden" in attributes or ("style" in attributes and bool(_HIDDEN.search(str(attributes["style"]))))
-
-
-def _table(element: etree._Element) -> Table:
-    table = Table()
-    for row in _rows(element):
-        cells = []
-        for cell in row:
-            if cell.tag in ("td", "th") and not _is_hidden(cell):
-                cells.append(TableCell(_Walker().nodes(cell), _span(cell, "colspan", 1), _span(cell, "rowspan", 0)))
-        table.rows.append(cells)
-    return table
-
-
-def _rows(element: etree._Element) -> list[etree._Element]:
-    rows = []
-    for child in element:
-        if not isinstance(child.tag, str) or _is_hidden(child):
-            continue
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            rows.extend(row for row in child if row.tag == "tr" and not _is_hidden(row))
-    return rows
 
 
 def _span(cell: etree._Element, name: str, least: int) -> int:

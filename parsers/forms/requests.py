@@ -109,7 +109,7 @@ _OTHER_2021 = (
     Row("other_rest", "3.其他", "otherwise: other", OTHER),
 )
 _TAIL = (
-    Row("concluded", "（七）总计", "concluded, all outcomes"),
+    Row("concluded", "（七）总计", "concluded, all outcomes", aliases=("（七）合计",)),
     Row("carried_out", "四、结转下年度继续办理", "carried over to next year"),
 )
 

@@ -13,6 +13,7 @@ from parsers.tables.disclosure import read_disclosure
 from parsers.tables.requests import read_requests
 from parsers.tables.reviews import read_reviews
 from parsers.tables.statistics import read_statistics
+from parsers.tables.turned import upright
 
 WRAPPING = ("application/pdf", "image/jpeg", "image/png", "image/gif", "image/tiff")
 """Formats in which a line break may fall inside a number."""
@@ -40,7 +41,7 @@ class Tables:
 
 def read_tables(document: Document) -> Tables:
     """Read every prescribed table of ``document``; one that is there twice must say the same both times."""
-    lines = list_lines(document.blocks)
+    lines = list_lines(map(upright, document.blocks))
     wrapped = document.media_type in WRAPPING
     second, third, fourth = (_one(reader, lines, wrapped) for reader in (read_disclosure, read_requests, read_reviews))
     # The table of the years before 2019 completes nothing: a report that has only that one stays narrative.
@@ -75,8 +76,10 @@ def _one(
     readings = [reading for reading in reader(lines, wrapped) if reading.figures or reading.problems]
     if not readings:
         return None
-    best = max(readings, key=lambda reading: len(reading.figures))
-    others = [{figure.key: figure.printed for figure in reading.figures} for reading in readings if reading is not best]
+    best = max(readings, key=lambda reading: (_is_filled(reading), len(reading.figures)))
+    # An empty form beside a filled one, as in an annex, says nothing.
+    rivals = [reading for reading in readings if reading is not best and _is_filled(reading) == _is_filled(best)]
+    others = [{figure.key: figure.printed for figure in reading.figures} for reading in rivals]
     for number, figure in enumerate(best.figures):
         if any(figure.key in other and other[figure.key] != figure.printed for other in others):
             best.figures[number] = replace(
@@ -84,3 +87,7 @@ def _one(
             )
             best.problem("table-twice", f"{figure.key} has two figures", figure.place)
     return best
+
+
+def _is_filled(reading: TableReading) -> bool:
+    return any(figure.kind not in ("blank", "mark") for figure in reading.figures)

@@ -82,7 +82,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     last = start
     for number in range(start, end):
         line = lines[number]
-        own = [cell for cell in line.own if cell.text.strip() or cell is line.own[0]]
+        own = _without_number([cell for cell in line.own if cell.text.strip() or cell is line.own[0]])
         texts = [core(cell.text) for cell in own]
         if _is_over(texts):
             break
@@ -93,12 +93,20 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
             head = _head(line)
             heads.append(head)
         elif texts[0] in ITEM_LABELS or has_digits(line.own[1:]):
-            rows.append(Row(line.own[0], tuple(line.own[1:]), line, head))
+            label = line.own.index(own[0])
+            rows.append(Row(own[0], tuple(line.own[label + 1 :]), line, head))
     reading.lines = range(start, last + 1)
     form = _choose_form(heads)
     reading.form = form.key
     _figures(reading, form, _join_cut_rows(rows), wrapped)
     return reading
+
+
+def _without_number(own: list[Cell]) -> list[Cell]:
+    """The cells of a line but for the number that a column 序号 gives it."""
+    numbered = len(own) > 1 and own[0].text.strip().isdecimal() and core(own[1].text) in ITEM_LABELS
+    headed = len(own) > 1 and core(own[0].text) in ("序号", "编号") and CONTENT in core(own[1].text)
+    return own[1:] if numbered or headed else own
 
 
 def _join_cut_rows(rows: list[Row]) -> list[Row]:
@@ -138,7 +146,7 @@ def _is_head(texts: list[str]) -> bool:
 
 
 def _head(line: Line) -> Head:
-    cells = line.own
+    cells = _without_number(line.own)
     return Head(line, tuple(cells[1:]) if CONTENT in core(cells[0].text) else tuple(cells))
 
 
@@ -200,9 +208,16 @@ def _by_count(item: Item, row: Row) -> list[Cell] | None:
     wanted = len(item.measures)
     if any(not is_empty(cell) for cell in cells[wanted:]) or len(cells) < wanted:
         return None
-    if row.head is not None and len([c for c in row.head.cells if c.text.strip()]) != wanted:
-        return None
+    if row.head is not None:
+        heads = [core(cell.text) for cell in row.head.cells if cell.text.strip()]
+        if len(heads) != wanted or any(map(_contradicts, heads, item.measures)):
+            return None
     return cells[:wanted]
+
+
+def _contradicts(head: str, measure: Measure) -> bool:
+    """Is this the head of another measure, of whichever form?"""
+    return head.startswith(MEASURE_LABELS) and not head.startswith(_wording(measure))
 
 
 def _by_heads(form: DisclosureForm, item: Item, row: Row) -> list[Cell] | None:
@@ -226,11 +241,25 @@ def _by_heads(form: DisclosureForm, item: Item, row: Row) -> list[Cell] | None:
         if not cells or len(full) > 1:
             return None
         found.append(full[0] if full else cells[0])
-    if any(not is_empty(cell) and cell not in found for cell in row.cells) or len(set(map(id, found))) != len(found):
+    others = [cell for cell in row.cells if cell not in found and not is_empty(cell)]
+    if any(not _has_own_head(cell, row) for cell in others) or len(set(map(id, found))) != len(found):
         return None
     if any(cell.row != row.line.row and not is_empty(cell) for cell in found):
         return None
     return found
+
+
+def _has_own_head(cell: Cell, row: Row) -> bool:
+    """Does it stand under a head that is none of the form's, 同比增长 say?"""
+    if row.head is None or row.head.line.grid is not row.line.grid:
+        return False
+    return any(
+        head.column <= cell.column
+        and cell.column + cell.colspan <= head.column + head.colspan
+        and core(head.text)
+        and not any(word in core(head.text) for word in MEASURE_LABELS)
+        for head in row.head.cells
+    )
 
 
 def _measure(form: DisclosureForm, item: Item, text: str) -> Measure | None:

@@ -87,9 +87,16 @@ def _plain(label: str) -> str:
     ('部分公开区分处理的只计这一情形不计其他情形', '属于国家秘密')
     >>> _plain("无法提没有现成信息需要另行制作供")
     '没有现成信息需要另行制作'
+    >>> _plain("其他处理其他")
+    '其他'
     >>> _plain("法律服务机构其他")
     '法律服务机构其他'
     """
+    for words in _GROUP_WORDS:
+        # （六）其他处理 3.其他 in one cell.
+        group, found, rest = label.partition(words[1:])
+        if found and group in ("", words[0]) and rest in KNOWN:
+            return rest
     for known in KNOWN:
         before, found, after = label.rpartition(known)
         if found and (not after or len(known) > 3):

@@ -12,7 +12,8 @@ from parsers.forms import APPLICANTS, REQUEST_FORMS, RequestForm
 from parsers.labels import core, similarity
 from parsers.lines import Columns, Line, find_columns
 from parsers.model import Cell
-from parsers.tables.common import TableReading, make_figure
+from parsers.numbers import read_number
+from parsers.tables.common import TableReading, is_empty, make_figure
 from parsers.tables.request_rows import ALMOST, BEYOND, CORES, GROUPS, SURE, Row, join_cut_rows, read_row
 
 HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
@@ -22,6 +23,9 @@ MOST_ABOVE = 2
 """Lines between the head and the label of the first row."""
 RECEIVED = core(REQUEST_FORMS["2021"].rows[0].label)
 OTHER_2021 = ("不补正", "缴纳费用")
+
+LEAST_ZEROS, MOST_BLANKS = 1, 2
+"""Of a row whose zeros are printed, so that a blank in it means something else."""
 
 LIKELY = 0.3
 """A damaged label is taken for the row it is most like: at SURE anywhere in order, at LIKELY only where exactly as many
@@ -253,17 +257,56 @@ def _unread_between(rows: list[Row], positions: list[int | None], number: int) -
 
 
 def _figures(reading: TableReading, form: RequestForm, found: dict[str, Row], wrapped: bool) -> None:
+    merged = _merged_down([found[row.key] for row in form.rows if row.key in found])
     for form_row in form.rows:
         row = found.get(form_row.key)
         if row is None:
             reading.problem("missing-row", f"row {form_row.key} ({form_row.label}) was not found")
         elif row.cells is None:
             reading.problem("bad-row", f"row {form_row.key} is not read: {row.why}", row.place)
+        elif not row.line.grid.drawn and _may_be_merged(row):
+            why = "its figure between blanks may be that of several columns"
+            reading.problem("bad-row", f"row {form_row.key} is not read: {why}", row.place)
         else:
             for applicant in APPLICANTS:
-                if applicant.key not in row.cells:
+                if applicant.key not in row.cells or id(row.cells[applicant.key]) in merged:
                     continue
                 key = f"requests.{form_row.key}.{applicant.key}"
                 reading.figures.append(make_figure(key, row.cells[applicant.key], wrapped))
                 if not row.line.grid.drawn:
                     reading.unproven.add(key)
+
+
+def _may_be_merged(row: Row) -> bool:
+    """Where nothing is drawn a figure that stands in the middle of several columns may be that of all of them.
+
+    A number that the row's own total counts once is that of one column; 0 is not told so.
+    """
+    cells = sorted((row.cells or {}).items(), key=lambda item: item[1].column)
+    values = [0 if is_empty(cell) else read_number(cell.text).value or 0 for _, cell in cells]
+    total = next((value for (key, _), value in zip(cells, values, strict=True) if key == "total"), 0)
+    proven = total != 0 and sum(values) == 2 * total
+    between = [
+        value
+        for (_, left), (_, cell), (_, right), value in zip(cells, cells[1:], cells[2:], values[1:], strict=False)
+        if is_empty(left) and is_empty(right) and not is_empty(cell)
+    ]
+    return any(not proven or value == 0 for value in between)
+
+
+def _merged_down(rows: list[Row]) -> set[int]:
+    """Cells (by id) of undrawn tables that may be parts of one that is merged over two rows.
+
+    A lone blank where the row's other zeros are printed is none that was left out for 0: a figure above or below it may
+    be meant for both rows.
+    """
+    merged: set[int] = set()
+    for number, row in enumerate(rows):
+        cells = row.cells or {}
+        zeros = sum(read_number(cell.text).value == 0 for cell in cells.values())
+        blanks = [key for key, cell in cells.items() if not cell.text.strip()]
+        if row.line.grid.drawn or zeros < LEAST_ZEROS or len(blanks) > MOST_BLANKS:
+            continue
+        for beside in rows[max(0, number - 1) : number + 2]:
+            merged.update(id(beside.cells[key]) for key in blanks if beside.cells and key in beside.cells)
+    return merged

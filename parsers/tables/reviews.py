@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from parsers.forms import RESULTS, REVIEW_KEYS
+from collections import Counter
+
+from parsers.forms import RESULTS, REVIEW_KEYS, ROUTES
 from parsers.labels import core
 from parsers.lines import Columns, Line
 from parsers.model import Cell, Grid
 from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
 
-# A head ends with the result; which route it belongs to is told by the order, which every published table keeps.
+# A head ends with the result; which route it belongs to is told by the order, unless the head itself names another.
 _ENDINGS = {
     "upheld": ("结果维持", "维持"),
     "corrected": ("结果纠正", "纠正"),
@@ -50,8 +52,19 @@ def _find_head(lines: list[Line], end: int) -> Columns | None:
         head.insert(0, above)
         columns = _columns(head, grid)
         if columns is not None:
-            return columns
+            return _by_routes(columns, [*_over(lines, start, grid), *head])
     return None
+
+
+def _over(lines: list[Line], start: int, grid: Grid) -> list[tuple[Cell | None, ...]]:
+    """The lines of the head that name the routes, over those that name the results."""
+    above: list[tuple[Cell | None, ...]] = []
+    for line in reversed(lines[max(0, start - 3) : start]):
+        slots = line.on(grid)
+        if slots is None or not any(_named_route(core(cell.text)) or "行政诉讼" in cell.text for cell in line.own):
+            break
+        above.insert(0, slots)
+    return above
 
 
 def _columns(head: list[tuple[Cell | None, ...]], grid: Grid) -> Columns | None:
@@ -74,6 +87,48 @@ def _columns(head: list[tuple[Cell | None, ...]], grid: Grid) -> Columns | None:
         spans[REVIEW_KEYS[len(spans)]] = (slot, slot + 1)
         last = (result, stack[-1:])
     return Columns(grid, spans) if len(spans) == len(REVIEW_KEYS) else None
+
+
+def _by_routes(found: Columns, head: list[tuple[Cell | None, ...]]) -> Columns | None:
+    """The columns with the routes in the order in which the head names them, where it does.
+
+    Where it names one route over most of the columns of two the columns are not known.
+    """
+    size = len(RESULTS)
+    columns = list(found.spans.values())
+    groups = [columns[at : at + size] for at in range(0, len(columns), size)]
+    named = [_route_of(group, head) for group in groups]
+    if all(name in (None, route.key) for name, route in zip(named, ROUTES, strict=True)):
+        return found
+    rest = [route.key for route in ROUTES if route.key not in named]
+    order = [name or rest[0] for name in named] if len(rest) < 2 else []
+    if len(set(order)) < len(ROUTES):
+        return None
+    by_key = {
+        f"reviews.{route}.{result.key}": span
+        for route, group in zip(order, groups, strict=True)
+        for result, span in zip(RESULTS, group, strict=True)
+    }
+    return Columns(found.grid, {key: by_key[key] for key in REVIEW_KEYS})
+
+
+def _route_of(group: list[tuple[int, int]], head: list[tuple[Cell | None, ...]]) -> str | None:
+    """The route that the head names over most of these columns."""
+    found = Counter(
+        route
+        for first, _ in group
+        for slots in head
+        if (cell := slots[first]) is not None and (route := _named_route(core(cell.text))) is not None
+    )
+    return next((route for route, count in found.items() if 2 * count > len(group)), None)
+
+
+def _named_route(text: str) -> str | None:
+    # 复议后起诉 stands in other words too: 行政复议后起诉.
+    for route in reversed(ROUTES):
+        if route.label in text:
+            return route.key
+    return None
 
 
 def _read(lines: list[Line], head: int, columns: Columns, wrapped: bool) -> TableReading:
@@ -129,6 +184,7 @@ def _cells(line: Line, columns: Columns | None) -> list[Cell] | None:
         found.append(cell)
     if any(not is_empty(cell) for cell in own if cell not in found):
         return None
-    if counted is not None and [cell.text for cell in counted] != [cell.text for cell in found]:
+    order = sorted(range(len(found)), key=list(columns.spans.values()).__getitem__)
+    if counted is not None and [cell.text for cell in counted] != [found[at].text for at in order]:
         return None
     return found

@@ -180,6 +180,7 @@ class Source:
     box: tuple[float, float, float, float]
     contents: list[PDFStream]
     resources: dict[str, Any]
+    annotations: list[Any]
 
 
 class File:
@@ -223,11 +224,13 @@ class File:
             contents = resolve1(leaf.get("Contents"))
             parts = [resolve1(part) for part in (contents if isinstance(contents, list) else [contents])]
             resources = resolve1(leaf.get("Resources"))
+            annotations = resolve1(leaf.get("Annots"))
             yield Source(
                 page,
                 _shown_box(leaf, page),
                 [part for part in parts if isinstance(part, PDFStream)],
                 resources if isinstance(resources, dict) else {},
+                annotations if isinstance(annotations, list) else [],
             )
 
     def _leaves(self) -> Iterator[dict[str, Any]]:

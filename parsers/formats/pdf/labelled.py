@@ -221,6 +221,10 @@ def _band(head: Line, below: list[Line]) -> Lattice | None:
     items: list[Line] = []
     for line in below:
         if core(line.texts[0].text) not in ITEM_LABELS:
+            # Figures on a line of their own are those of an item above or below it.
+            near = items and items[-1].y - line.y < _LINE_GAP * line.size
+            if near and _is_figures("".join(text.text for text in line.texts)):
+                return None
             break
         items.append(line)
     if not items:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
-from parsers.formats.pdf.page import Glyph
+from parsers.formats.pdf.page import UNKNOWN, Glyph
 from parsers.text import ideographs
 
 _SAME_LINE = 0.5
@@ -16,6 +18,14 @@ _TWICE = 0.5
 """Of the width: a glyph over the same glyph by more than this is the same one drawn twice (bold by overprinting)."""
 _WORD_GAP = 0.25
 """Of the size: a gap this wide between Latin letters or digits is a space, drawn or not."""
+_NOTE_SIZE, _NOTE_RISE, _LEAST_NOTE = 0.9, 0.1, 0.35
+"""Of the size of the digit before: a digit smaller and higher than this is a note mark, and none of the number's."""
+_OTHER_LEVEL, _OVER = 0.12, 0.35
+"""Of the size and of the width: digits of one number stand on one level, and none over the other."""
+_NO_ROOM = 14.0
+"""Points: what a cell keeps free at both sides of its text, at most."""
+_TWO_NUMBERS = re.compile(r"(?<=\d)\n(?=\d)")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _LEVEL, _CHAR = itemgetter(1), 4
 _ASCENT, _DESCENT = 0.88, 0.12
 """Of the size: what Chinese type reaches above and below its baseline."""
@@ -71,18 +81,30 @@ def _text(glyphs: list[Glyph]) -> str:
     """The glyphs of one line, each once, with the spaces a reader sees."""
     text: list[str] = []
     before, left, right, blank = "", 0.0, 0.0, False
-    for x0, _, x1, size, char in glyphs:
+    level = scale = 0.0
+    for x0, y, x1, size, char in glyphs:
         if char == " ":
             blank = True
             continue
         if before:
             if char == before and x0 - left <= _TWICE * (right - left):
                 continue
+            if char in _DIGITS and before in _DIGITS:
+                if _LEAST_NOTE * scale < size < _NOTE_SIZE * scale and y > level + _NOTE_RISE * scale:
+                    text.append(f"[{char}]")
+                    continue
+                if not _go_together(level, y, scale, size) or x0 < right - _OVER * (right - left):
+                    text.append(UNKNOWN)
             if x0 - right > _WORD_GAP * size and (blank or _narrow(before[-1], char[0])):
                 text.append(" ")
         text.append(char)
-        before, left, right, blank = char, x0, x1, False
+        before, left, right, blank, level, scale = char, x0, x1, False, y, size
     return "".join(text)
+
+
+def _go_together(level: float, y: float, scale: float, size: float) -> bool:
+    """Can digits with these baselines and sizes be of one number? What a watermark or a stamp puts between is not."""
+    return abs(y - level) <= _OTHER_LEVEL * scale and _NOTE_SIZE * scale <= size <= scale / _NOTE_SIZE
 
 
 def _narrow(left: str, right: str) -> bool:
@@ -99,6 +121,23 @@ def text_of(glyphs: list[Glyph]) -> str:
     if len(glyphs) == 1:
         return ideographs(glyphs[0].text.strip())
     return ideographs("\n".join(map(_text, _rows(glyphs))))
+
+
+def cell_text(glyphs: list[Glyph], width: float) -> str:
+    """The text of a cell that is so wide.
+
+    A number is broken over two lines only where its next digit has no room. Digits on two lines that had are two
+    texts, and a space before the break tells them from one number.
+    """
+    text = text_of(glyphs)
+    if not _TWO_NUMBERS.search(text):
+        return text
+    rows = list(_rows(glyphs))
+    for upper, lower in pairwise(rows):
+        wanted = upper[-1].x1 - upper[0].x0 + lower[0].x1 - lower[0].x0 + _NO_ROOM
+        if upper[-1].text in _DIGITS and lower[0].text in _DIGITS and wanted < width:
+            return _TWO_NUMBERS.sub(" \n", text)
+    return text
 
 
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
-from parsers.formats.pdf.page import Page, Rule
+from parsers.formats.pdf.page import Glyph, Page, Rule
 from parsers.model import Box
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -43,6 +43,37 @@ class Painter:
         self.page = page
         self.lines: list[list[Point | None]] = []
         self.rectangles: list[tuple[float, float, float, float]] = []
+        self.grounds: list[Box] = []
+        """What is filled with anything but white."""
+
+    def bounds(self, ctm: Matrix) -> Box | None:
+        """A box around the path under construction; None where it is empty."""
+        points = [point for line in self.lines for point in line if point is not None]
+        for x, y, width, height in self.rectangles:
+            points += [(x, y), (x + width, y), (x, y + height), (x + width, y + height)]
+        if not points:
+            return None
+        a, b, c, d, e, f = ctm
+        xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def boxes(self, ctm: Matrix) -> list[Box]:
+        """The rectangles of the path under construction that stand upright and are thicker than a line."""
+        a, b, c, d, e, f = ctm
+        if not ((b == 0 and c == 0) or (a == 0 and d == 0)):
+            return []
+        found = []
+        for x, y, width, height in self.rectangles:
+            xs = a * x + c * y + e, a * (x + width) + c * (y + height) + e
+            ys = b * x + d * y + f, b * (x + width) + d * (y + height) + f
+            if abs(xs[1] - xs[0]) > THIN and abs(ys[1] - ys[0]) > THIN:
+                found.append((min(xs), min(ys), max(xs), max(ys)))
+        return found
+
+    def is_on_ground(self, glyph: Glyph) -> bool:
+        """Was anything dark drawn where this glyph is shown?"""
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.35 * glyph.size
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for boxes in (self.grounds, self.page.images) for x0, y0, x1, y1 in boxes)
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         self.rectangles.append((x, y, width, height))
@@ -74,6 +105,10 @@ class Painter:
         page = self.page
         if page.drawn() > limits.MAX_RULES:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_RULES} lines")
+        if fill and not white:
+            bounds = self.bounds(ctm)
+            if bounds is not None and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THIN:
+                self.grounds.append(bounds)
         a, b, c, d, e, f = ctm
         stroke = line_width is not None and line_width * max(abs(a), abs(b), abs(c), abs(d)) <= THIN
         for x, y, width, height in self.rectangles:

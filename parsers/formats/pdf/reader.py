@@ -12,12 +12,13 @@ from pdfminer.pdfdocument import PDFEncryptionError
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
+from parsers.formats.pdf.annotations import appearances, unprinted_values
 from parsers.formats.pdf.columns import aligned_tables
 from parsers.formats.pdf.file import DAMAGE, File, Source
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
-from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
+from parsers.formats.pdf.lines import Line, box_of, cell_text, lines_of
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
@@ -25,6 +26,7 @@ from parsers.formats.pdf.rules import Effort
 from parsers.formats.pdf.tables import tables_of
 from parsers.formats.pdf.trust import count_unreadable
 from parsers.formats.pdf.turning import upright
+from parsers.formats.pdf.visible import hidden_layers
 from parsers.model import Block, Cell, Document, Grid, Place, Problem
 
 # pdfminer tells of each oddity of each object; what matters of them is in the problems of the document.
@@ -81,6 +83,7 @@ def _opened(body: bytes) -> tuple[File, list[Page], dict[str, str]]:
     interpreter = Interpreter()
     try:
         file = File(body)
+        interpreter.hide(hidden_layers(file.document.catalog))
         pages = [draw(interpreter, source) for source in file.pages()]
         file.budget.broken += interpreter.ignored
         metadata = file.metadata()
@@ -135,7 +138,8 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
     x0, y0, x1, y1 = source.box
     page = Page(source.number, x1 - x0, y1 - y0)
     content = b"\n".join(stream.get_data() for stream in source.contents)
-    interpreter.draw(page, content, source.resources, (x0, y0))
+    interpreter.draw(page, content, source.resources, (x0, y0), appearances(source.annotations, interpreter.layers))
+    page.glyphs += unprinted_values(source.annotations, (x0, y0))
     return page
 
 
@@ -212,7 +216,8 @@ def _grid(lattice: Lattice, page: Page, number: int, cut_top: bool, cut_bottom: 
     for slot in lattice.cells:
         box = page.box(*(box_of(slot.glyphs) or slot.box))
         place = Place(page.number, box)
-        cells.append(Cell(text_of(slot.glyphs), slot.row, slot.column, slot.rowspan, slot.colspan, place))
+        text = cell_text(slot.glyphs, slot.box[2] - slot.box[0])
+        cells.append(Cell(text, slot.row, slot.column, slot.rowspan, slot.colspan, place))
     place = Place(page.number, page.box(*lattice.box), table=number)
     edges = tuple(lattice.xs)
     return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, edges, lattice.drawn)

@@ -54,6 +54,7 @@ class TextOperators:
         "steps",
         "stretch",
         "unknown",
+        "veiled",
         "word_spacing",
         "x",
         "y",
@@ -64,6 +65,8 @@ class TextOperators:
     named_fonts: dict[bytes, fonts.Font]
     chosen: dict[bytes, tuple[fonts.Font, float]]
     """Operands of Tf -> font and size; as the names, those of one stream."""
+    veiled: bool
+    """Is what is shown now perhaps not seen? Then the interpreter looks at it closer."""
 
     def __init__(self) -> None:
         self.fonts: dict[Any, fonts.Font] = {}
@@ -204,6 +207,7 @@ class TextOperators:
         add = page.glyphs.append
         make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
         stretch, spacing, words = self.stretch, self.spacing * self.stretch, self.word_spacing * self.stretch
+        plain = not self.veiled and self.mode not in _HIDDEN_MODES
         linear = None
         for instruction in chain((first,), following):
             _, _, step, font_and_size, late_step, shown, _, _ = instruction
@@ -223,7 +227,7 @@ class TextOperators:
             if known is not linear:
                 linear, (ta, tb, _, _) = known, known
                 a, b, c, d = self._product()
-                level = abs(b) < 1e-4 * abs(a) and abs(c) < abs(a) and self.mode not in _HIDDEN_MODES
+                level = plain and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a)
             if not level or not a * size > 0 or font.vertical:
                 self._show_items(_items(shown))
                 continue
@@ -274,8 +278,8 @@ class TextOperators:
     def _show_items(self, items: Sequence[bytes]) -> None:
         """Show strings, and step back by the numbers between them."""
         page, ctm, font = self.page, self.ctm, self.font
-        if self.mode in _HIDDEN_MODES:
-            page.hidden += sum(len(font.drawn(item)) for item in items if item[0] in b"(<")
+        if self.veiled or self.mode in _HIDDEN_MODES:
+            self._show_veiled(items)
             return
         if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
@@ -299,6 +303,27 @@ class TextOperators:
         if known is not self.linear or under is not self.ctm:
             self.product, self.product_of = _multiplied(self.linear, self.ctm), (self.linear, self.ctm)
         return self.product
+
+    def _show_veiled(self, items: Sequence[bytes]) -> None:
+        """Text that does not show moves the point at which the next one stands, and nothing else."""
+        page, veiled, mode = self.page, self.veiled, self.mode
+        glyphs, turned = len(page.glyphs), len(page.turned)
+        self.veiled, self.mode = False, 0.0
+        self._show_items(items)
+        self.veiled, self.mode = veiled, mode
+        if self._is_unseen() or mode in _HIDDEN_MODES:
+            page.hidden += len(page.glyphs) - glyphs + len(page.turned) - turned
+            del page.glyphs[glyphs:], page.turned[turned:]
+        else:
+            self._question(glyphs)
+
+    def _is_unseen(self) -> bool:
+        """Does what is shown now certainly not show?"""
+        raise NotImplementedError
+
+    def _question(self, start: int) -> None:
+        """Look at the glyphs from ``start`` on, of which it is not certain that they show."""
+        raise NotImplementedError
 
     def _show_across(self, items: Sequence[bytes], a: float, d: float, e: float, f: float) -> float:
         """By far the commonest: text that runs to the right."""

@@ -1,0 +1,115 @@
+"""What of the drawn text a viewer shows: clipping, transparency, layers that are off, white ink, white covers.
+
+What certainly does not show is dropped. Where it cannot be told (white ink on a ground that is not understood, a soft
+mask) the digits become unknown characters: a figure they stand in is in doubt, and none is read without them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from parsers.formats.pdf.page import UNKNOWN, Glyph, Page
+from parsers.formats.pdf.values import mapping, name_of, number
+from parsers.model import Box
+
+_FAINT = 0.03
+"""Opacity below which nothing is seen."""
+_MIDDLE = 0.35
+"""Of the size: how far above its baseline the middle of a glyph is."""
+_SLACK = 1.0
+"""Points by which a glyph may stand out of what it is clipped to, or a cover end before its edge."""
+_MAX_COVERS = 2_000
+"""White covers of one page: an editor leaves a handful, a program that grounds each word some hundred."""
+_BAND = 8.0
+"""Points: height of the stripes in which covers are looked up."""
+
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
+def is_inside(glyph: Glyph, box: Box, slack: float = _SLACK) -> bool:
+    """Does the middle of the glyph stand in the box?"""
+    x0, y, x1, size, _ = glyph
+    middle = (x0 + x1) / 2
+    return box[0] - slack <= middle <= box[2] + slack and box[1] - slack <= y + _MIDDLE * size <= box[3] + slack
+
+
+def unknown_digits(glyphs: list[Glyph], start: int) -> None:
+    """The digits from ``start`` on become unknown."""
+    for at in range(start, len(glyphs)):
+        if glyphs[at].text in DIGITS:
+            glyphs[at] = glyphs[at]._replace(text=UNKNOWN)
+
+
+def intersection(box: Box, other: Box | None) -> Box:
+    if other is None:
+        return box
+    return max(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), min(box[3], other[3])
+
+
+def mark_cover(page: Page, box: Box, clip: Box | None) -> None:
+    """Note in the order of the drawing that a white ground was laid over ``box``: a glyph of negative size."""
+    x0, y0, x1, y1 = intersection(box, clip)
+    if x1 > x0 and y1 > y0:
+        page.glyphs.append(Glyph(x0, y0, x1, y0 - y1, ""))
+
+
+def without_covered(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs over which no white ground was laid later."""
+    bands: dict[int, list[Box]] = {}
+    kept: list[Glyph] = []
+    covers = 0
+    for glyph in reversed(glyphs):
+        x0, y, x1, size, _ = glyph
+        if size < 0 and not glyph.text:
+            covers += 1
+            if covers <= _MAX_COVERS:
+                for band in range(int(y // _BAND), int((y - size) // _BAND) + 1):
+                    bands.setdefault(band, []).append((x0, y, x1, y - size))
+        elif not any(is_inside(glyph, box, 0.0) for box in bands.get(int((y + _MIDDLE * size) // _BAND), ())):
+            kept.append(glyph)
+    kept.reverse()
+    return kept
+
+
+def hidden_layers(catalog: Any) -> frozenset[int]:
+    """Object numbers of the optional content that viewers do not show at first."""
+    properties = mapping(mapping(catalog).get("OCProperties"))
+    default = mapping(properties.get("D"))
+    off = _references(default.get("OFF"))
+    if name_of(default.get("BaseState")) == "OFF":
+        off |= _references(properties.get("OCGs")) - _references(default.get("ON"))
+    return frozenset(off)
+
+
+def _references(value: Any) -> set[int]:
+    value = resolve1(value)
+    return {each.objid for each in value if isinstance(each, PDFObjRef)} if isinstance(value, list) else set()
+
+
+def is_hidden_layer(reference: Any, hidden: frozenset[int]) -> bool:
+    """Is this a layer that is off, or a group of layers all of which are off?"""
+    if isinstance(reference, PDFObjRef) and reference.objid in hidden:
+        return True
+    group = mapping(reference)
+    if name_of(group.get("Type")) != "OCMD":
+        return False
+    layers = group.get("OCGs")
+    members = _references(layers) or ({layers.objid} if isinstance(layers, PDFObjRef) else set())
+    return bool(members) and members <= hidden
+
+
+def opacity_of(state: Any) -> tuple[float | None, bool | None]:
+    """(opacity of fills, is there a soft mask?) that a graphics state sets; None for what it leaves as it is."""
+    spec = mapping(state)
+    fill = number(spec["ca"], 1.0) if "ca" in spec else None
+    mask = resolve1(spec["SMask"]) if "SMask" in spec else None
+    if mask is None:
+        return fill, None
+    return fill, not (isinstance(mask, PSLiteral) and literal_name(mask) == "None")
+
+
+def is_faint(opacity: float) -> bool:
+    return opacity < _FAINT
