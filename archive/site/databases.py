@@ -102,10 +102,6 @@ class SnapshotDatabase(Database):
     async def primary_keys(self, table: str) -> list[str]:
         return list(_PACKED[table].primary_key) if table in await self.packed() else await super().primary_keys(table)
 
-    async def label_column_for_table(self, table: str) -> str | None:
-        # 1.0 would look for the indexes of the view.
-        return None if table in await self.packed() else await super().label_column_for_table(table)
-
     @once
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
         if table not in await self.packed():
@@ -140,8 +136,9 @@ class SnapshotDatabase(Database):
         return await super().fts_table(table)
 
     @once
-    async def label_column_for_table(self, table: str) -> Any:
-        return await super().label_column_for_table(table)
+    async def label_column_for_table(self, table: str) -> str | None:
+        # 1.0 would look for the indexes of the view.
+        return None if table in await self.packed() else await super().label_column_for_table(table)
 
     @once
     async def hidden_table_names(self) -> Any:
