@@ -26,6 +26,7 @@ from archive.publish import current, list_snapshots
 from crawler.demo.server import Replicas, serve, write_registry
 from crawler.rawstore import RawStore
 from tests.archive_support import RECEIVED, page, rows
+from tests.site_support import running
 
 CASES = Path(__file__).parent / "reports"
 NIANBAO = Path(sys.executable).with_name("nianbao")
@@ -328,6 +329,18 @@ def test_the_demo_goes_the_whole_way(nianbao: Shell) -> None:
             assert reports >= 20
             (organs,) = db.execute("SELECT count(DISTINCT organ_id) FROM reports").fetchone()
             assert organs >= 8
+    follow_the_guide(data)
+
+
+def follow_the_guide(data: Path) -> None:
+    """Each of the ten worked questions of docs/for-journalists.md has an answer in the demo."""
+    guide = (Path(__file__).parents[1] / "docs" / "for-journalists.md").read_text(encoding="utf-8")
+    lines = [line for line in guide.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(lines) == 10
+    with running(data) as client:
+        for path in (path for line in lines for path in re.findall(r"`(/archive/[^`]*)`", line)):
+            name, _, query = path.partition("?")
+            assert json.loads(client.get(f"{name}.json?{query}&_shape=array").body) != [], path
 
 
 def test_the_demo_deletes_nothing_it_did_not_make(nianbao: Shell) -> None:

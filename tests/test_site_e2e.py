@@ -172,6 +172,27 @@ def test_by_keyboard_alone(page: Page) -> None:
     assert "复制" in focused(page)
 
 
+def test_the_language_is_switched_by_keyboard_and_stays_in_every_address(page: Page, site: Client) -> None:
+    page.goto(REPORT)
+    tab_to(page, lambda: focused(page) == "English")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="3. Requests received")).to_be_visible()
+    expect(page).to_have_url(f"{site.base}{REPORT}?lang=en")
+    assert page.locator("#share-pinned").input_value() == f"{site.base}/s/{LATER}{REPORT}?lang=en"
+    expect(page.get_by_role("button", name="Copy")).to_have_count(2)
+    for words in ("Snapshots", SNAPSHOT):
+        tab_to(page, lambda words=words: focused(page) == words, 500)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("lang=en"))
+    expect(page.get_by_text("You are looking at snapshot")).to_be_visible()
+    tab_to(page, lambda: focused(page) == "Data & SQL")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Tables and columns")).to_be_visible()
+    expect(page).to_have_url(f"{site.base}/s/{SNAPSHOT}/archive?_lang=en")
+    page.get_by_role("link", name="中文").press("Enter")
+    expect(page.get_by_role("heading", name="有哪些表和列")).to_be_visible()
+
+
 def tab_to(page: Page, there: object, most: int = 80) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -190,7 +211,8 @@ def focused(page: Page) -> str:
     [
         "/", REPORT, f"{REPORT}/requests.concluded.total", "/organ/990121-qingxi", "/place/990100", "/search?q=2024",
         "/snapshots", "/files", "/archive", "/archive/reports", "/archive/refusal_rate", "/archive?sql=select+1+as+n",
-        "/report/none", f"/s/{SNAPSHOT}/archive/refusal_rate", "/s/none/",
+        "/report/none", f"/s/{SNAPSHOT}/archive/refusal_rate", "/s/none/", f"{REPORT}?lang=en", "/archive?_lang=en",
+        "/organ/990102-weisheng", "/changes", "/health", "/report/990102-weisheng-2021/diff",
     ],
 )  # fmt: skip
 def test_axe_finds_nothing_serious(browser: Browser, site: Client, path: str) -> None:

@@ -1,13 +1,15 @@
-"""``export``: tables for people who compute, and the raw store in the forms that other archives read."""
+"""``export``: tables for people who compute, pages for web space, and the raw store in other archives' forms."""
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -20,7 +22,7 @@ from crawler.rawstore import RawStore
 
 @click.group()
 def export() -> None:
-    """Write tables and views as CSV, Parquet or XLSX, or what was received as WARC or WACZ.
+    """Write tables and views as CSV, Parquet or XLSX, pages as files, or what was received as WARC or WACZ.
 
     \b
     Example:
@@ -94,6 +96,16 @@ def xlsx(names: tuple[str, ...], snapshot: str | None, out: Path | None, data: P
     _write("xlsx", names, snapshot, out, data, as_json)
 
 
+def _chosen(data: Path, snapshot: str | None) -> str:
+    """The snapshot that is asked for, else the current one; CouldNotRun where it is not there."""
+    chosen = snapshot or current(data)
+    if chosen is None:
+        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
+    if chosen not in list_snapshots(data):
+        raise CouldNotRun(f"there is no snapshot {chosen} in {data}: nianbao snapshots list shows them")
+    return chosen
+
+
 def _write(
     form: Form,
     names: tuple[str, ...],
@@ -103,11 +115,7 @@ def _write(
     as_json: bool,
     bom: bool = False,
 ) -> None:
-    chosen = snapshot or current(data)
-    if chosen is None:
-        raise CouldNotRun(f"{data} holds no snapshot yet: run nianbao publish first")
-    if chosen not in list_snapshots(data):
-        raise CouldNotRun(f"there is no snapshot {chosen} in {data}: nianbao snapshots list shows them")
+    chosen = _chosen(data, snapshot)
     folder = out or Path(f"nianbao-{chosen}")
     try:
         with progress() as tell:
@@ -193,3 +201,56 @@ def _hand_over(form: str, portal: str | None, since: datetime | None, out: Path,
     say(counts | {"out": str(out)}) if as_json else click.echo(
         f"{out}: {exported.responses} responses, {exported.revisits} revisits, {exported.requests} requests"
     )
+
+
+# -- pages
+
+
+@export.command()
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--address", required=True, help="Where the folder will be found: https://newspaper.example/reports/.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; default pages-SNAPSHOT.")
+@click.option("--snapshot", help="Which snapshot; default the current one.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="The language.")
+@click.option(
+    "--figures/--no-figures", default=True, help="With the pages of single figures, 200 a report; default yes."
+)
+@data_option
+@json_option
+def pages(
+    pages: tuple[str, ...],
+    address: str,
+    out: Path | None,
+    snapshot: str | None,
+    lang: Literal["zh", "en"],
+    figures: bool,
+    data: Path,
+    as_json: bool,
+) -> None:
+    """Write pages of a snapshot as files, for web space without a server.
+
+    PAGE is a place, an organ or a report as the site calls it (/organ/…); what stands below it comes along: an organ's
+    reports, a report's figures with their sources, the files as received. Without PAGE everything is written.
+
+    \b
+    Example:
+      nianbao export pages /report/990100-caizhengju-2022 --address https://newspaper.example/reports/
+    """
+    # Datasette takes its time to be imported, and no other command needs it.
+    from archive.site.still import NoSuchPage, copy_pages
+
+    chosen = _chosen(data, snapshot)
+    folder = out or Path(f"pages-{chosen}")
+    if folder.exists() and any(folder.iterdir()):
+        raise CouldNotRun(f"{folder} is not empty: name another folder with --out")
+    if not re.fullmatch(r"https?://[^/?#]+/([^?#]*/)?", address):
+        raise CouldNotRun("--address is a whole address that ends with a slash: https://newspaper.example/reports/")
+    try:
+        with progress() as tell:
+            done = asyncio.run(copy_pages(data, chosen, pages, folder, address, lang, figures, tell))
+    except (NoSuchPage, OSError) as error:
+        raise CouldNotRun(f"the export is not complete: {error}") from error
+    if as_json:
+        say({"snapshot": chosen, "out": str(folder), "files": done.files, "bytes": done.bytes, "first": done.first})
+    else:
+        click.echo(f"{folder}: {done.files} files, {done.bytes} bytes of {chosen}; begin with {done.first}")

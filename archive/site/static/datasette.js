@@ -17,7 +17,7 @@
   };
   // Columns that few readers need are folded away on the screen alone: exports and links keep every column.
   const folded = {
-    reports: ["organ_id", "index_number", "portal_id", "reason", "form2", "pages", "sha256", "first_seen", "last_seen"],
+    reports: ["organ_id", "index_number", "portal_id", "reason", "form2", "pages", "sha256", "first_seen", "last_seen", "number"],
     cells: ["sha256", "box", "ocr"],
     files: ["parser", "bytes"],
     fetches: ["final_url", "etag", "last_modified", "flags", "found_on"],
