@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-
 from archive.names import Names, packaged
 from archive.places import Places
 
