@@ -131,13 +131,13 @@ def test_an_export_that_is_not_whole_is_refused_with_the_reason(site: Client, fo
     assert "/snapshots/" not in answer.text
 
 
-def test_a_page_shows_200_rows_and_says_that_there_are_more(site: Client) -> None:
+def test_a_page_shows_100_rows_and_says_that_there_are_more(site: Client) -> None:
     for path in ("/archive?sql=select+id,title+from+reports", "/archive/changes_since"):
         page = site.get(path).text
-        assert page.count("<tr>") == 201
-        assert "：超过 200 行" in page
-        assert len(page) < 200_000
-    assert "：200 行" in site.get("/archive?sql=select+id+from+reports+limit+200").text
+        assert page.count("<tr>") == 101
+        assert "：超过 100 行" in page
+        assert len(page) < 150_000
+    assert "：100 行" in site.get("/archive?sql=select+id+from+reports+limit+100").text
 
 
 def test_a_truncated_answer_says_so_or_is_refused(site: Client) -> None:

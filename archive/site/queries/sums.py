@@ -20,7 +20,7 @@ BROKEN_SUMS = Query(
         """
 SELECT r.id AS 报告, r.organ AS 机关, r.province AS 省, r.year AS 年度, c.rule AS 规则, c.subject AS 对象,
        c."left" AS 左边, c."right" AS 右边, c.difference AS 差
-FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule || ' ' || c.subject = k.part
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule || ' ' || c.subject = k.part
 WHERE {where} AND (:rule = '' OR k.part LIKE :rule || ' %')
 {order}, k.part
 """,
@@ -41,7 +41,7 @@ CARRY_OVER = Query(
         """
 SELECT r.organ_id || '-' || (r.year - 1) AS 上年报告, r.id AS 报告, r.organ AS 机关, r.province AS 省, r.year AS 年度,
        c.subject AS 申请人, c."left" AS 上年结转出, c."right" AS 本年结转入, c.difference AS 差
-FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'carry_over' AND c.subject = k.part
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'carry_over' AND c.subject = k.part
 WHERE {where} AND {province}
 {order}, k.part
 """,
@@ -61,7 +61,7 @@ PROSE = Query(
         "prose",
         """
 SELECT {who}, c.subject AS 指标, c."left" AS 正文, c."right" AS 表格, c.difference AS 差
-FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
 WHERE {where} AND {province} AND c.verdict = 'fails'
 {order}, k.part
 """,
