@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pypinyin import Style, lazy_pinyin
-
 from archive.names import Names, packaged
 from archive.places import Places
 
@@ -175,6 +173,9 @@ def slug(name: str) -> str:
     """
     for word, reading in _APART.items():
         name = name.replace(word, reading)
+    # 55 MB of tables, which the site does not need: it knows organs by their ids.
+    from pypinyin import Style, lazy_pinyin
+
     syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_spell, v_to_u=False)
     return "".join(syllables) or "wuming"
 

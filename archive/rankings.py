@@ -60,6 +60,13 @@ _OF_REQUESTS = (
         _N,
         "t.received > 0 AND n.received BETWEEN 0 AND t.received",
     ),
+    (
+        "refusal",
+        f"round(1.0 * ({_REFUSED}) / t.concluded, 4)",
+        "t.concluded",
+        "",
+        f"t.concluded > 0 AND {_REFUSED} BETWEEN 0 AND t.concluded",
+    ),
     ("refused", _REFUSED, "t.concluded", "", f"{_REFUSED} > 0"),
     ("granted", "-1.0 * t.granted / t.concluded", "t.concluded", "", "t.concluded > 0 AND t.granted IS NOT NULL"),
     (
@@ -78,6 +85,8 @@ _OF_REQUESTS = (
         "t.concluded > 0 AND v1.total + v2.total > 0",
     ),
 )
+# The newest year first, and within a year the largest difference; differences have ten digits at most.
+_BY_YEAR = "r.year * 10000000000 + abs(c.difference)"
 # Of a row of its own: name, value, part, the rows, the condition.
 _OF_ROWS = (
     ("lost", "v.corrected", "v.route", "reviews v", "v.corrected > 0"),
@@ -85,7 +94,18 @@ _OF_ROWS = (
     ("fees", "d.fees_amount", "''", "disclosure d", "d.fees_amount > 0"),
     ("late", "c.difference", "''", "checks c", "c.verdict = 'fails' AND c.rule = 'late' AND c.difference IS NOT NULL"),
     ("prose", "r.year", "c.subject", "checks c", "c.verdict = 'fails' AND c.rule = 'prose'"),
+    ("gaps", _BY_YEAR, "c.subject", "checks c", f"c.verdict = 'fails' AND c.rule = 'carry_over' AND {_BY_YEAR} > 0"),
+    (
+        "broken",
+        _BY_YEAR,
+        "c.rule || ' ' || c.subject",
+        "checks c",
+        f"c.verdict = 'fails' AND c.rule IN ('balance', 'results_sum', 'row_sum', 'review_sum') AND {_BY_YEAR} > 0",
+    ),
 )
+# Where one of the three routes is not wholly read the sum would be too small.
+_CORRECTED = """(SELECT report_id, sum(corrected) AS corrected, sum(total) AS total FROM reviews GROUP BY report_id
+  HAVING count(corrected) = 3 AND count(total) = 3 AND sum(corrected) > 0) v"""
 # Of the report itself: name, value, condition.
 _OF_REPORTS = (
     ("gone", "r.gone_since", "r.gone_since IS NOT NULL"),
@@ -102,6 +122,8 @@ def selects() -> Iterator[str]:
     for name, value, part, rows, where in _OF_ROWS:
         source = f"{rows} JOIN reports r ON r.id = {rows[-1]}.report_id {_ORGAN}"
         yield _select(name, value, part, "NULL", source, where)
+    source = f"{_CORRECTED} JOIN reports r ON r.id = v.report_id {_ORGAN}"
+    yield _select("corrected", "v.corrected", "''", "v.total", source, "1")
     for name, value, where in _OF_REPORTS:
         yield _select(name, value, "''", "NULL", f"reports r {_ORGAN}", where)
 

@@ -117,12 +117,13 @@ REPORTS = Table(
     (
         ("organ_id", "year"),
         ("year", "id"),
+        ("year DESC", "id"),
         ("place_code", "year"),
         ("province", "prefecture", "year"),
         ("sha256",),
         # So that the groups beside the table of reports are counted without reading the reports.
         ("year", "province", "status"),
-        ("province", "year", "status"),
+        ("province", "year", "status", "number"),
     ),
     unique=("number",),
 )

@@ -28,9 +28,9 @@ from pathlib import Path
 from bench.asked import Page, encode, pages, take_sample
 from bench.served import Asked, Server, ask, forget_file, percentile, serving, together
 
-CLIENTS, ONE, TEN, HOT, ATTACKERS = 10, 12, 60, 100, 12
+CLIENTS, ONE, TEN, HOT, ATTACKERS = 10, 12, 50, 100, 12
 UNDER_LOAD, SWITCHES = 20, 100
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds that plain Datasette has for each kind of page."""
 ENDLESS = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t where n > {}"
 
@@ -50,16 +50,14 @@ def busy() -> str:
 def measure_pages(data: Path, file: Path, wanted: Sequence[str]) -> None:
     asked = [page for page in pages(take_sample(file)) if not wanted or page.name.split(",")[0] in wanted]
     print(f"{busy()}; ms as median / p95\n")
-    print(
-        f"| page | 1 client | {CLIENTS} clients | CPU | MB | {CLIENTS}, again | cold | KB | plain, {CLIENTS} clients |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|")
-    cold = [_cold(data, file, page) for page in asked]
+    print(f"| page | 1 | {CLIENTS} | CPU | MB | {CLIENTS} again | cold | KB | plain, {CLIENTS} |\n|{'---|' * 9}")
+    theirs = _plain(file, asked)
     with serving(ours(data), 8701) as server:
         mine = [_mine(server, page, number) for number, page in enumerate(asked)]
-    theirs = _plain(file, asked)
-    for page, first, here, there in zip(asked, cold, mine, theirs, strict=True):
-        print(f"| {page.name} | {here[0]} | {here[1]} | {here[2]} | {first:.0f} | {here[3]} | {there} |")
+    for page, here, there in zip(asked, mine, theirs, strict=True):
+        first = _cold(data, file, page)
+        print(f"| {page.name} | {here[0]} | {here[1]} | {here[2]} | {first:.0f} | {here[3]} | {there} |", flush=True)
+    print(f"\n{busy()}")
 
 
 def _cold(data: Path, file: Path, page: Page) -> float:

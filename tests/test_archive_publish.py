@@ -82,6 +82,9 @@ def test_a_snapshot_is_whole_searchable_and_described(night: Night) -> None:
             assert len(hits) == (1 if "2022" in query else 3)
         tables = {row["name"] for row in ask(db, "SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert "_sqlite_migrations" not in tables
+        # What the ready questions of the site show first is made with the snapshot.
+        ranked = ask(db, "SELECT ranking, count(*) AS number FROM summary_rankings GROUP BY ranking")
+        assert {row["ranking"]: row["number"] for row in ranked}["received"] == 3
         assert tables - {"sqlite_stat1", "sqlite_stat4"} <= set(inspected["tables"]) | {
             f"{name}_fts{suffix}"
             for name in ("reports", "sections")

@@ -136,7 +136,7 @@ def test_a_page_shows_100_rows_and_says_that_there_are_more(site: Client) -> Non
         page = site.get(path).text
         assert page.count("<tr>") == 101
         assert "：超过 100 行" in page
-        assert len(page) < 200_000
+        assert len(page) < 150_000
     assert "：100 行" in site.get("/archive?sql=select+id+from+reports+limit+100").text
 
 

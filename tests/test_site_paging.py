@@ -27,7 +27,7 @@ from tests.test_site_exports import read_sheets
 SORTS = [
     (table.name, column, order)
     for table in schema.TABLES
-    for column in sorted({column for index in table.indexes for column in index} | {table.primary_key[0]})
+    for column in sorted({column.split()[0] for index in table.indexes for column in index} | {table.primary_key[0]})
     for order in ("_sort", "_sort_desc")
 ]
 

@@ -7,6 +7,7 @@ import copy
 import secrets
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
@@ -22,6 +23,7 @@ from archive.site.tiebreak import is_bare_list, is_query_page, note_cut, tie_bre
 
 # Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
 SHOWN = 100
+COUNTS = 500
 _READY = frozenset(query.sql for query in QUERIES)
 # Tables that lie packed are views to SQLite; with a primary key they page, sort and link like any other table.
 _PACKED = {table.name: table for table in TABLES if table.view}
@@ -58,6 +60,7 @@ class SnapshotDatabase(Database):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.known: dict[tuple[Any, ...], Any] = {}
+        self.counts: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         if write:
@@ -145,6 +148,20 @@ class SnapshotDatabase(Database):
         return await super().hidden_table_names()
 
     async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
+        if "count(*)" in sql and not options.get("truncate"):
+            return await self._counted(sql, params, options)
+        return await self._execute(sql, params, options)
+
+    async def _counted(self, sql: str, params: Any, options: dict[str, Any]) -> Any:
+        """What a table's page counts and groups: asked once, because each of its pages asks again."""
+        key = (sql, *(params.items() if isinstance(params, dict) else params or ()))
+        if key not in self.counts:
+            self.counts[key] = await self._execute(sql, params, options)
+            if len(self.counts) > COUNTS:
+                self.counts.popitem(last=False)
+        return self.counts[key]
+
+    async def _execute(self, sql: str, params: Any, options: dict[str, Any]) -> Any:
         if sql in _READY and options.get("truncate") and is_query_page():
             # One more than is shown, to know whether there are more.
             sql = f"{sql}\nLIMIT {SHOWN + 1}"

@@ -115,7 +115,7 @@ def harden(connection: sqlite3.Connection) -> None:
     connection.row_factory = Rows()
     connection.execute("PRAGMA query_only = on")
     connection.execute("PRAGMA trusted_schema = off")
-    connection.execute("PRAGMA mmap_size = 4000000000")
+    connection.execute("PRAGMA mmap_size = 0")
     connection.execute(f"PRAGMA soft_heap_limit = {SOFT_HEAP}")
     connection.execute(f"PRAGMA hard_heap_limit = {HARD_HEAP}")
     connection.set_authorizer(authorise)

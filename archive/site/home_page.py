@@ -52,12 +52,10 @@ SELECT report_id, organ, refusal_rate AS value, denied AS part, concluded AS "of
 WHERE year = :year AND refusal_rate IS NOT NULL AND concluded >= :fewest
 ORDER BY refusal_rate DESC, report_id LIMIT 10
 """
-# A report where one of the three routes is not wholly read is left out: its sum would be too small.
 _LOST = """
-SELECT r.id AS report_id, r.organ, sum(v.corrected) AS value, sum(v.corrected) AS part, sum(v.total) AS "of"
-FROM reports r JOIN reviews v ON v.report_id = r.id WHERE r.year = :year
-GROUP BY r.id HAVING count(v.corrected) = 3 AND count(v.total) = 3 AND sum(v.corrected) > 0
-ORDER BY value DESC, r.id LIMIT 10
+SELECT k.report_id, r.organ, k.value, k.value AS part, k.base AS "of"
+FROM summary_rankings k CROSS JOIN reports r ON r.id = k.report_id
+WHERE k.ranking = 'corrected' AND k.year = :year ORDER BY k.value DESC, k.report_id LIMIT 10
 """
 _LATEST = CHANGES + " ORDER BY c.kind IN ('new', 'reread'), c.at DESC, c.id LIMIT 8"
 YEARS = "SELECT year, count(*) AS reports FROM reports GROUP BY year ORDER BY year DESC"

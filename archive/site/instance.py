@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,7 @@ class Site(Datasette):
 
     # The plugin is found by every Datasette of this environment; its pages are for this one.
     is_nianbao = True
+    executor: Executor
 
     def __init__(self, data: Path, snapshot: str, base_url: str = "/") -> None:
         snapshots = Snapshots(data)

@@ -67,21 +67,32 @@ async def missing_years(site: Site) -> dict[str, list[tuple[int, str]]]:
     return years
 
 
-async def _counts(site: Site) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
-    """Reports there and reports missing, by place code and year."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Reports there and reports missing, by place code and year; which codes and years occur."""
+
+    there: Counter[tuple[str, int]]
+    missing: Counter[tuple[str, int]]
+    codes: frozenset[str]
+    years: list[int]
+
+
+async def _counts(site: Site) -> Counts:
     if "counts" not in site.memo:
         there = {(row["place_code"] or NOWHERE, row["year"]): row["number"] for row in await site.rows(_THERE)}
         missing = Counter((row["place_code"] or NOWHERE, row["year"]) for row in await _missing(site))
-        site.memo["counts"] = Counter(there), missing
-    counts: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]] = site.memo["counts"]
+        both = {*there, *missing}
+        codes, years = frozenset(code for code, _ in both), sorted({year for _, year in both})
+        site.memo["counts"] = Counts(Counter(there), missing, codes, years)
+    counts: Counts = site.memo["counts"]
     return counts
 
 
 async def children(site: Site, code: str) -> bool:
     """Whether divisions below ``code`` have reports or missing ones."""
     places = await _places(site)
-    there, missing = await _counts(site)
-    return any(_below(places, found, code) not in (None, code) for found, _ in there | missing)
+    counts = await _counts(site)
+    return any(_below(places, found, code) not in (None, code) for found in counts.codes)
 
 
 def _below(places: Places, code: str, root: str | None) -> str | None:
@@ -116,23 +127,22 @@ def _country(places: Places, found: Iterable[str]) -> dict[str, str]:
 async def make_matrix(site: Site, root: str | None) -> Matrix:
     """The divisions right below ``root``, ``root``'s own organs among them; None is the country."""
     places = await _places(site)
-    there, missing = await _counts(site)
-    found = {code for code, _ in there | missing}
-    groups = _country(places, found) if root is None else _groups(places, found, root)
-    years = sorted({year for _, year in there | missing})
+    counts = await _counts(site)
+    groups = _country(places, counts.codes) if root is None else _groups(places, counts.codes, root)
     lines = [
         Line(
             group,
             places[group]["name"] if group in places else "未归地区",
-            [_cell(there, missing, groups, group, year) for year in years],
+            _cells(counts, [code for code, owner in groups.items() if owner == group]),
         )
         for group in sorted(set(groups.values()), key=lambda code: (code == NOWHERE, code))
     ]
-    return Matrix(years, lines, max((cell[0] for line in lines for cell in line.cells), default=0))
+    return Matrix(counts.years, lines, max((cell[0] for line in lines for cell in line.cells), default=0))
 
 
-def _cell(
-    there: Counter[tuple[str, int]], missing: Counter[tuple[str, int]], groups: dict[str, str], group: str, year: int
-) -> tuple[int, int]:
-    codes = [code for code, owner in groups.items() if owner == group]
-    return sum(there[code, year] for code in codes), sum(missing[code, year] for code in codes)
+def _cells(counts: Counts, codes: list[str]) -> list[tuple[int, int]]:
+    """For each year how many reports of ``codes`` are there, and how many are missing."""
+    return [
+        (sum(counts.there[code, year] for code in codes), sum(counts.missing[code, year] for code in codes))
+        for year in counts.years
+    ]

@@ -22,49 +22,60 @@ _ON, _OFF = "\ue000", "\ue001"
 # order until a page is full, which the plus makes SQLite do: 21 ms instead of 68 for 100,000 hits.
 COMMON = 2_000
 _CHOSEN = """
-(:province IS NULL OR r.province = :province) AND (:year IS NULL OR r.year = :year)
+(:province IS NULL OR r.province = :province) AND r.year BETWEEN coalesce(:year, 0) AND coalesce(:year, 9999)
   AND (:kind IS NULL OR o.kind = :kind)
 """
+# The hits of a province lie between two numbers, those of the whole country between these two.
+_HERE = "reports_fts.rowid BETWEEN :low AND :high"
+_COUNTRY = {"low": -(2**63), "high": 2**63 - 1}
 _PAGE = f"""
 SELECT r.id, r.title, r.organ, r.year, r.province, r.prefecture, r.county, o.kind
 FROM reports r JOIN organs o ON o.id = r.organ_id
-WHERE {{key}} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match) AND {_CHOSEN}
+WHERE {{key}} IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :match AND {_HERE}) AND {_CHOSEN}
 ORDER BY r.year DESC, r.id DESC LIMIT {PAGE} OFFSET :offset
 """
-_HITS = f"SELECT count(*) AS number FROM (SELECT 1 FROM reports_fts WHERE reports_fts MATCH :match LIMIT {COMMON})"
+_HITS = f"""
+SELECT count(*) AS number FROM (SELECT 1 FROM reports_fts WHERE reports_fts MATCH :match AND {_HERE} LIMIT {COMMON})
+"""
 _COUNT = f"""
 SELECT count(*) AS number FROM (
   SELECT 1 FROM reports_fts CROSS JOIN reports r ON r.{{key}} = reports_fts.rowid
   CROSS JOIN organs o ON o.id = r.organ_id
-  WHERE reports_fts MATCH :match AND {_CHOSEN} LIMIT {MOST_COUNTED + 1})
+  WHERE reports_fts MATCH :match AND {_HERE} AND {_CHOSEN} LIMIT {MOST_COUNTED + 1})
 """
 _TEXTS = "SELECT heading, text FROM sections WHERE report_id = :id ORDER BY number, id"
-PROVINCES = "SELECT DISTINCT province FROM reports WHERE province IS NOT NULL ORDER BY place_code"
+PROVINCES = """
+SELECT r.province, min(r.{key}) AS low, max(r.{key}) AS high
+FROM reports r WHERE r.province IS NOT NULL GROUP BY r.province ORDER BY low
+"""
 
 
 async def search(datasette: Site, request: Any) -> Any:
     """The view."""
     asked = (request.args.get("q") or "").strip()[:200]
     years = [row["year"] for row in await remember(datasette, "years", YEARS)]
-    provinces = [row["province"] for row in await remember(datasette, "provinces", PROVINCES)]
+    key = datasette.report_key
+    provinces = {
+        row.pop("province"): row for row in map(dict, await remember(datasette, "provinces", PROVINCES.format(key=key)))
+    }
     chosen = {
-        "province": _one_of(provinces, request.args.get("province")),
+        "province": _one_of(list(provinces), request.args.get("province")),
         "year": _one_of(years, request.args.get("year")),
         "kind": _one_of(list(ORGANS), request.args.get("kind")),
     }
     number, results, total = page_number(request), [], 0
     if asked:
         match = match_query(asked)
-        key = datasette.report_key
-        (counted,) = await datasette.rows(_COUNT.format(key=key), match=match, **chosen)
+        asking = {"match": match, **chosen, **provinces.get(chosen["province"], _COUNTRY)}
+        (counted,) = await datasette.rows(_COUNT.format(key=key), **asking)
         total = counted["number"]
-        (hits,) = await datasette.rows(_HITS, match=match)
+        (hits,) = await datasette.rows(_HITS, **asking)
         sql = _PAGE.format(key=f"+r.{key}" if hits["number"] >= COMMON else f"r.{key}")
-        found = await datasette.rows(sql, match=match, offset=(number - 1) * PAGE, **chosen)
+        found = await datasette.rows(sql, offset=(number - 1) * PAGE, **asking)
         results = [{**row, "snippet": await _snippet(datasette, row["id"], asked)} for row in found]
     last = -(-min(total, MOST_COUNTED) // PAGE)
     context: Row = {"results": results, "total": total, "most": MOST_COUNTED, "page": number, "last": last}
-    context |= {"years": years, "provinces": provinces, "chosen": chosen}
+    context |= {"years": years, "provinces": list(provinces), "chosen": chosen}
     return await render(datasette, request, "search.html", asked=asked, **context)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive.site.lookup import CHANGES, Row, describe_change
+from archive.site.lookup import CHANGES, Row, describe_change, remember
 from archive.site.words import percent
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ WHERE year = :year AND refusal_rate IS NOT NULL AND concluded >= :fewest ORDER B
 """
 _GREW = """
 SELECT t.report_id, r.organ, b.received AS before, t.received AS now
-FROM reports r JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-JOIN reports p ON p.organ_id = r.organ_id AND p.year = r.year - 1
-JOIN requests b ON b.report_id = p.id AND b.applicant = 'total'
-WHERE r.year = :year AND t.received - b.received > 0 ORDER BY t.received - b.received DESC, r.id LIMIT 1
+FROM summary_rankings k CROSS JOIN reports r ON r.id = k.report_id
+CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+CROSS JOIN reports p ON p.organ_id = r.organ_id AND p.year = r.year - 1
+CROSS JOIN requests b ON b.report_id = p.id AND b.applicant = 'total'
+WHERE k.ranking = 'growth' AND k.year = :year AND t.received > b.received
+ORDER BY k.value DESC, k.report_id LIMIT 1
 """
 _GAP = """
 SELECT report_id, organ, year, carried_out_before AS before, carried_in AS now FROM carry_over_gaps
@@ -50,9 +52,9 @@ async def tell_stories(site: Site, year: int | None, fewest: int) -> list[Story]
         site.memo[key] = [
             _refused(await site.rows(_REFUSED, year=year, fewest=fewest), year),
             _grew(await site.rows(_GREW, year=year), year),
-            _gap(await site.rows(_GAP)),
-            _changed(await site.rows(_CHANGED)),
-            _missing((await site.rows(_MISSING))[0]),
+            _gap(await remember(site, "story of a gap", _GAP)),
+            _changed(await remember(site, "story of a change", _CHANGED)),
+            _missing((await remember(site, "story of the missing", _MISSING))[0]),
         ]
     stories: list[Story] = site.memo[key]
     return stories

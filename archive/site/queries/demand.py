@@ -19,7 +19,7 @@ RECEIVED = Query(
         """
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.concluded AS 办结, t.carried_out AS 结转下年
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),
@@ -39,7 +39,7 @@ NONE = Query(
         """
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.concluded AS 办结
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),
@@ -62,7 +62,7 @@ SELECT {who}, before.received AS 上年新收, t.received AS 本年新收, t.rec
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
 CROSS JOIN reports r0 ON r0.organ_id = r.organ_id AND r0.year = r.year - 1
 CROSS JOIN requests before ON before.report_id = r0.id AND before.applicant = 'total'
-WHERE {where}
+WHERE {where} AND {province}
 {order}
 """,
     ),
@@ -84,7 +84,7 @@ BACKLOG = Query(
 SELECT {who}, t.received AS 新收, t.carried_in AS 上年结转, t.carried_out AS 结转下年,
        round(100.0 * t.carried_out / (t.received + t.carried_in), 1) AS "结转（%）"
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {least}
+WHERE {where} AND {province} AND {least}
 {order}
 """,
     ),
@@ -112,7 +112,7 @@ LEFT JOIN requests s ON s.report_id = r.id AND s.applicant = 'research'
 LEFT JOIN requests g ON g.report_id = r.id AND g.applicant = 'social_organisation'
 LEFT JOIN requests l ON l.report_id = r.id AND l.applicant = 'legal_service'
 LEFT JOIN requests x ON x.report_id = r.id AND x.applicant = 'other_organisation'
-WHERE {where} AND {least}
+WHERE {where} AND {province} AND {least}
 {order}
 """,
     ),

@@ -22,7 +22,7 @@ SELECT {who}, v.route AS 途径, v.upheld AS 维持, v.corrected AS 纠正, v.ot
        v.total AS 总计, CASE WHEN v.total - v.pending > 0 AND v.corrected <= v.total - v.pending
        THEN round(100.0 * v.corrected / (v.total - v.pending), 1) END AS "纠正（%）"
 FROM {ranking} CROSS JOIN reviews v ON v.report_id = r.id AND v.route = k.part
-WHERE {where} AND (:route = '' OR k.part = :route)
+WHERE {where} AND {province} AND (:route = '' OR k.part = :route)
 {order}, k.part
 """,
     ),
@@ -45,7 +45,7 @@ SELECT {who}, t.concluded AS 办结, v1.total AS 行政复议, v2.total AS 直�
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
 CROSS JOIN reviews v1 ON v1.report_id = r.id AND v1.route = 'reconsideration'
 CROSS JOIN reviews v2 ON v2.report_id = r.id AND v2.route = 'litigation_direct'
-WHERE {where} AND {least}
+WHERE {where} AND {province} AND {least}
 {order}
 """,
     ),

@@ -16,14 +16,18 @@ REFUSALS = Query(
     " out ‘cannot be provided’, ‘not processed’ and ‘partly granted’, and says nothing of lawfulness. With few requests"
     " one more is several points; a report where one of the eight is blank, a mark or in doubt is left out.",
     ("year", "province", "least"),
-    """
-SELECT report_id AS 报告, organ AS 机关, province AS 省, prefecture AS 市, county AS 县, year AS 年度,
-       received AS 新收, concluded AS 办结, denied AS 不予公开, round(100.0 * refusal_rate, 1) AS "不予公开率（%）"
-FROM report_totals
-WHERE refusal_rate IS NOT NULL AND concluded >= cast(coalesce(nullif(:least, ''), '10') AS INTEGER)
-  AND (:year = '' OR year = cast(:year AS INTEGER)) AND (:province = '' OR province = :province)
-ORDER BY refusal_rate DESC, report_id
-""".strip(),
+    ranked(
+        "refusal",
+        """
+SELECT {who}, t.received AS 新收, t.concluded AS 办结, t.denied_state_secret + t.denied_forbidden_by_law
+       + t.denied_public_security + t.denied_third_party + t.denied_internal_affairs + t.denied_deliberative
+       + t.denied_enforcement_file + t.denied_administrative_query AS 不予公开,
+       round(100.0 * k.value, 1) AS "不予公开率（%）"
+FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
+WHERE {where} AND {province} AND {least}
+{order}
+""",
+    ),
 )
 REASONS = Query(
     "refusal_reasons",
@@ -48,7 +52,7 @@ SELECT {who}, t.denied_state_secret AS 国家秘密, t.denied_forbidden_by_law A
        + t.denied_internal_affairs + t.denied_deliberative + t.denied_enforcement_file
        + t.denied_administrative_query AS 不予公开
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),
@@ -76,7 +80,7 @@ SELECT {who}, t.concluded AS 办结,
        round(100.0 * (t.dismissed_petition + t.dismissed_repeat + t.dismissed_publication + t.dismissed_excessive
              + t.dismissed_confirmation) / t.concluded, 1) AS "不予处理（%）"
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {least}
+WHERE {where} AND {province} AND {least}
 {order}
 """,
     ),
@@ -97,7 +101,7 @@ NOT_HELD = Query(
 SELECT {who}, t.concluded AS 办结, t.unavailable_not_held AS 本机关不掌握,
        round(100.0 * t.unavailable_not_held / t.concluded, 1) AS "占办结（%）"
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {least}
+WHERE {where} AND {province} AND {least}
 {order}
 """,
     ),
@@ -121,7 +125,7 @@ SELECT {who}, t.dismissed_petition AS 信访举报投诉, t.dismissed_repeat AS 
        t.dismissed_petition + t.dismissed_repeat + t.dismissed_publication + t.dismissed_excessive
        + t.dismissed_confirmation AS 不予处理
 FROM {ranking} CROSS JOIN requests t ON t.report_id = r.id AND t.applicant = 'total'
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),

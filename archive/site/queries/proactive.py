@@ -22,7 +22,7 @@ SELECT {who}, d.penalties_decisions AS 行政处罚, before.penalties_decisions 
 FROM {ranking} CROSS JOIN disclosure d ON d.report_id = r.id
 LEFT JOIN reports r0 ON r0.organ_id = r.organ_id AND r0.year = r.year - 1
 LEFT JOIN disclosure before ON before.report_id = r0.id
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),
@@ -42,7 +42,7 @@ FEES = Query(
         """
 SELECT {who}, d.fees_amount AS "收费（万元）"
 FROM {ranking} CROSS JOIN disclosure d ON d.report_id = r.id
-WHERE {where} AND {organ_kind}
+WHERE {where} AND {province} AND {organ_kind}
 {order}
 """,
     ),

@@ -56,8 +56,8 @@ LATE = Query(
         "late",
         """
 SELECT {who}, c."left" AS 发布日期, c."right" AS 法定期限, c.difference AS 逾期天数, r.first_seen AS 首次采集
-FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'late'
-WHERE {where} AND c.verdict = 'fails'
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'late'
+WHERE {where} AND {province} AND c.verdict = 'fails'
 {order}
 """,
     ),
@@ -92,7 +92,7 @@ GONE = Query(
         """
 SELECT {who}, r.gone_since AS 消失时间, r.last_seen AS 最近见到, r.url AS 原网址
 FROM {ranking}
-WHERE {where}
+WHERE {where} AND {province}
 {order}
 """,
     ),
@@ -130,7 +130,7 @@ UNREAD = Query(
         """
 SELECT {who}, r.status AS 读取结果, r.reason AS 原因, r.url AS 网址
 FROM {ranking}
-WHERE {where}
+WHERE {where} AND {province}
 {order}
 """,
     ),

@@ -100,8 +100,8 @@ def ranked(ranking: str, sql: str) -> str:
     return sql.strip().format(
         who=WHO,
         ranking="summary_rankings k CROSS JOIN reports r ON r.id = k.report_id",
-        where=f"k.ranking = '{ranking}' AND (:year = '' OR k.year = cast(:year AS INTEGER))"
-        "\n  AND (:province = '' OR k.province = :province)",
+        where=f"k.ranking = '{ranking}' AND (:year = '' OR k.year = cast(:year AS INTEGER))",
+        province="(:province = '' OR k.province = :province)",
         organ_kind="(:organ_kind = '' OR k.kind = :organ_kind)",
         least="k.base >= cast(coalesce(nullif(:least, ''), '10') AS INTEGER)",
         order="ORDER BY k.value DESC, k.report_id",

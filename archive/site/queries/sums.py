@@ -15,14 +15,16 @@ BROKEN_SUMS = Query(
     " row_sum, review_sum). It says that printed figures contradict each other; not which of them is wrong, nor why."
     " Open the report and compare it with the file before you write.",
     ("year", "rule"),
-    """
-SELECT report_id AS 报告, organ AS 机关, province AS 省, year AS 年度, rule AS 规则, subject AS 对象,
-       "left" AS 左边, "right" AS 右边, difference AS 差
-FROM failing_checks
-WHERE rule IN ('balance', 'results_sum', 'row_sum', 'review_sum')
-  AND (:year = '' OR year = cast(:year AS INTEGER)) AND (:rule = '' OR rule = :rule)
-ORDER BY year DESC, abs(difference) DESC, report_id, rule, subject
-""".strip(),
+    ranked(
+        "broken",
+        """
+SELECT r.id AS 报告, r.organ AS 机关, r.province AS 省, r.year AS 年度, c.rule AS 规则, c.subject AS 对象,
+       c."left" AS 左边, c."right" AS 右边, c.difference AS 差
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule || ' ' || c.subject = k.part
+WHERE {where} AND (:rule = '' OR k.part LIKE :rule || ' %')
+{order}, k.part
+""",
+    ),
 )
 CARRY_OVER = Query(
     "carry_over",
@@ -34,13 +36,16 @@ CARRY_OVER = Query(
     " province, year (the later one). It says that two reports disagree; mergers and changes of scope do that too."
     " Years without a neighbour and blank cells are not compared.",
     ("province", "year"),
-    """
-SELECT report_id_before AS 上年报告, report_id AS 报告, organ AS 机关, province AS 省, year AS 年度,
-       applicant AS 申请人, carried_out_before AS 上年结转出, carried_in AS 本年结转入, difference AS 差
-FROM carry_over_gaps
-WHERE (:province = '' OR province = :province) AND (:year = '' OR year = cast(:year AS INTEGER))
-ORDER BY year DESC, abs(difference) DESC, report_id, applicant
-""".strip(),
+    ranked(
+        "gaps",
+        """
+SELECT r.organ_id || '-' || (r.year - 1) AS 上年报告, r.id AS 报告, r.organ AS 机关, r.province AS 省, r.year AS 年度,
+       c.subject AS 申请人, c."left" AS 上年结转出, c."right" AS 本年结转入, c.difference AS 差
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'carry_over' AND c.subject = k.part
+WHERE {where} AND {province}
+{order}, k.part
+""",
+    ),
 )
 PROSE = Query(
     "prose_against_table",
@@ -56,8 +61,8 @@ PROSE = Query(
         "prose",
         """
 SELECT {who}, c.subject AS 指标, c."left" AS 正文, c."right" AS 表格, c.difference AS 差
-FROM {ranking} JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
-WHERE {where} AND c.verdict = 'fails'
+FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
+WHERE {where} AND {province} AND c.verdict = 'fails'
 {order}, k.part
 """,
     ),
