@@ -13,6 +13,7 @@ from archive.site.headers import spoil
 from archive.site.lookup import Row, describe_check, find_report, of_report, trail
 from archive.site.notes import find_findings
 from archive.site.page import not_found, render
+from archive.site.picture import find_picture
 from archive.site.source import CannotRead, SourceCell, stored_table
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ CELLS = (
     "SELECT key, printed, kind, value, unit, page, box, place, doubt, ocr FROM cells"
     " WHERE report_id = :id AND sha256 = :sha256"
 )
-PICTURES = ("image/jpeg", "image/png")
 
 
 async def figure(datasette: Site, request: Any) -> Any:
@@ -46,7 +46,7 @@ async def figure(datasette: Site, request: Any) -> Any:
         cell=cell,
         label=words.FIGURES[key],
         image=image_path(row, cell),
-        picture=f"/raw/{row['sha256']}" if row["media_type"] in PICTURES else None,
+        picture=await find_picture(datasette, row, cell),
         table=await _table(datasette, row, cell),
         finding=next((one for one in findings if one["key"] == key), None),
         checks=[describe_check(check) for check in checks if key in json.loads(check["cells"])],

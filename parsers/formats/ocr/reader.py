@@ -185,8 +185,8 @@ def _upright(engine: Engine, picture: Picture, sheet: Sheet) -> tuple[Sheet, lis
     tall = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in long)
     if tall > _SIDEWAYS * len(long):
         ways: tuple[int, ...] = (1, 3)
-    elif long and _legibility(words) < _GARBLED:
-        ways = (2,)
+    elif words and _legibility(words) < _GARBLED:
+        ways = (2,) if long else (1, 2, 3)
     else:
         return sheet, words
     tried = [(sheet, words)]

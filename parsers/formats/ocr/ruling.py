@@ -31,6 +31,8 @@ _ROUNDS = 2
 """What was mended in one direction shows where sides of the other direction end."""
 _THICK = 0.07
 """Inches: thicker than that is a black ground or a picture."""
+_WHOLE = 0.97
+"""Of the sheet: tables end before its edges."""
 _MEETS = 9
 """Pixels within which lines of a table reach each other, their ends worn by the scan."""
 
@@ -52,6 +54,9 @@ class Ruling:
 def ruling_of(sheet: Sheet) -> Ruling:
     """The long straight lines that meet a line of the other kind: underlines and dashes meet none."""
     across, upright = _across(sheet), _upright(sheet)
+    folds = cv2.bitwise_or(_folds(across), _folds(upright.T).T)
+    across[folds > 0] = 0
+    upright[folds > 0] = 0
     _crossing(across, upright, _NEARLY, round(_SURE * sheet.dpi))
     for _ in range(_ROUNDS):
         _mend(across, upright, sheet.ink, sheet.dpi)
@@ -67,8 +72,16 @@ def ruling_of(sheet: Sheet) -> Ruling:
     for x, y, width, tall in found_upright:
         if width <= max(thick, tall / 8):
             vertical.append(Rule((x + width / 2) * point, (height - y - tall) * point, (height - y) * point))
-    mask = cv2.dilate(cv2.bitwise_or(across, upright), numpy.ones((3, 3), numpy.uint8))
+    mask = cv2.dilate(cv2.bitwise_or(cv2.bitwise_or(across, upright), folds), numpy.ones((3, 3), numpy.uint8))
     return Ruling(horizontal, vertical, mask)
+
+
+def _folds(lines: numpy.ndarray) -> numpy.ndarray:
+    """The level lines that run from one edge of the sheet to the other: folds, and edges of what lay beneath it."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    whole = stats[:, 2] > _WHOLE * lines.shape[1]
+    whole[0] = False
+    return numpy.where(whole[labels], 255, 0).astype(numpy.uint8)
 
 
 Piece = tuple[int, int, int, int]

@@ -20,6 +20,8 @@ _AROUND = 25
 """Pixels: the surroundings that ink is compared with, wider than any stroke."""
 _DARKER = 12
 """Of 255: how much darker ink is than its surroundings."""
+_PALE, _STRAY = 0.22, 0.04
+"""Of the darkness of a page's print: paler than that shows through, if it is more than this share of all its ink."""
 _GRAIN = 3.0
 """Of 255: a page whose ground varies by more is smoothed first, or its grain would be ink."""
 
@@ -91,7 +93,8 @@ def sheet_of(picture: Picture, quarters: int = 0) -> Sheet:
         grey = cv2.warpAffine(grey, turn, (wide, tall), flags=cv2.INTER_LINEAR, borderValue=255)
         forward = numpy.vstack([turn, [0, 0, 1]]) @ forward
     dpi = float(picture.dpi or limits.DOTS_PER_INCH)
-    return Sheet(picture.number, grey, _ink(grey), dpi, numpy.linalg.inv(forward)[:2], (width, height))
+    grey, ink = _without_other_side(grey, _ink(grey))
+    return Sheet(picture.number, grey, ink, dpi, numpy.linalg.inv(forward)[:2], (width, height))
 
 
 def _scale(picture: Picture) -> float:
@@ -115,6 +118,22 @@ def _ink(grey: numpy.ndarray) -> numpy.ndarray:
     return cv2.adaptiveThreshold(
         smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, float(round(darker))
     )
+
+
+def _without_other_side(grey: numpy.ndarray, ink: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Page and ink without print that shows through from behind: pale, a lot, and not beside print that is dark."""
+    paler = cv2.subtract(cv2.blur(grey, (_AROUND, _AROUND)), grey)
+    print_ = paler[ink > 0]
+    if not len(print_):
+        return grey, ink
+    dark = numpy.where((paler > _PALE * numpy.percentile(print_, 95)) & (ink > 0), 255, 0).astype(numpy.uint8)
+    near = cv2.dilate(dark, numpy.ones((7, 7), numpy.uint8)) > 0
+    stray = ((ink > 0) & ~near).sum()
+    if stray < _STRAY * len(print_):
+        return grey, ink
+    ground = numpy.percentile(grey[~near], 90)
+    clean = numpy.where(near, grey, numpy.maximum(grey, ground)).astype(numpy.uint8)
+    return clean, numpy.where(near, ink, 0).astype(numpy.uint8)
 
 
 def _spread(difference: numpy.ndarray) -> float:
