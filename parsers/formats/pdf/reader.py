@@ -17,7 +17,7 @@ from parsers.formats.pdf.file import DAMAGE, File, Source
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
-from parsers.formats.pdf.lines import Line, box_of, lines_of, text_of
+from parsers.formats.pdf.lines import Line, lines_of, text_and_box
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
@@ -210,9 +210,9 @@ def _top(block: Draft | Lattice) -> float:
 def _grid(lattice: Lattice, page: Page, number: int, cut_top: bool, cut_bottom: bool) -> Grid:
     cells = []
     for slot in lattice.cells:
-        box = page.box(*(box_of(slot.glyphs) or slot.box))
-        place = Place(page.number, box)
-        cells.append(Cell(text_of(slot.glyphs), slot.row, slot.column, slot.rowspan, slot.colspan, place))
+        text, box = text_and_box(slot.glyphs)
+        place = Place(page.number, page.box(*(box or slot.box)))
+        cells.append(Cell(text, slot.row, slot.column, slot.rowspan, slot.colspan, place))
     place = Place(page.number, page.box(*lattice.box), table=number)
     edges = tuple(lattice.xs)
     return Grid(tuple(cells), lattice.rows, lattice.columns, place, cut_top, cut_bottom, edges, lattice.drawn)
