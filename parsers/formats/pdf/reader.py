@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pdfminer.pdfdocument import PDFEncryptionError
 
@@ -38,6 +39,7 @@ _DOUBTFUL = 0.02
 """Of a page's glyphs without a character: above it the page is named as a problem. Bullets stay below it."""
 _SCANNED = 0.5
 """Of the page covered by pictures, with hardly any text: a scan."""
+_TEXT = itemgetter(4)
 _FEW_GLYPHS = 20
 """A scan may carry a page number or a stamp of real text."""
 
@@ -140,7 +142,7 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 
 
 def _read_page(page: Page, effort: Effort) -> _Read:
-    printed, unknown = count_unreadable([glyph.text for glyph in page.glyphs])
+    printed, unknown = count_unreadable(map(_TEXT, page.glyphs))
     tables, rest = tables_of(page, effort)
     aligned, rest = aligned_tables(page, rest)
     tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])
