@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.labels import core
@@ -20,13 +21,15 @@ class Line:
     """One row of a grid.
 
     ``slots`` has an entry a column: the cell that covers it, or None; ``own`` are the cells that begin in this row,
-    left to right.
+    left to right; ``labels`` is what labels.core leaves of those, where it leaves anything. (Each reader of tables asks
+    each line for it, and most cells are numbers.)
     """
 
     grid: Grid
     row: int
     slots: tuple[Cell | None, ...]
     own: list[Cell]
+    labels: list[str]
 
     def between(self, first: int, end: int) -> list[Cell]:
         """The distinct cells that cover the slots ``first`` to ``end`` (exclusive)."""
@@ -58,11 +61,14 @@ def _distinct(slots: Iterable[Cell | None]) -> list[Cell]:
 def list_lines(blocks: Iterable[Block]) -> list[Line]:
     """Every row of every grid, in reading order."""
     return [
-        Line(grid, row, tuple(slots), [cell for cell in _distinct(slots) if cell.row == row])
-        for grid in blocks
-        if isinstance(grid, Grid)
-        for row, slots in enumerate(grid.owners())
+        _line(grid, row, slots) for grid in blocks if isinstance(grid, Grid) for row, slots in enumerate(grid.owners())
     ]
+
+
+def _line(grid: Grid, row: int, slots: list[Cell | None]) -> Line:
+    own = [cell for cell in _distinct(slots) if cell.row == row]
+    labels = [text for cell in own if not cell.text.isascii() and (text := core(cell.text))]
+    return Line(grid, row, tuple(slots), own, labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,11 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
     found, in whatever order, each in one run of neighbouring slots, and the last line must add to them.
     """
     grid = lines[end].grid
-    if grid.columns < len(heads) or not any(_may_be_head(core(cell.text), heads) for cell in lines[end].own):
-        return None
+    wordings, parts = _endings(tuple(heads.values()))
+    if grid.columns < len(heads) or not any(
+        text.endswith(wordings) or f"{text}\n" in parts for text in lines[end].labels
+    ):
+        return None  # no cell of the line can be the head of a column, or the last part of one
     texts = [""] * grid.columns
     tops: list[Cell | None] = [None] * grid.columns
     for start in range(end, max(-1, end - most), -1):
@@ -137,11 +146,11 @@ def find_columns(lines: list[Line], end: int, heads: dict[str, tuple[str, ...]],
     return None
 
 
-def _may_be_head(text: str, heads: dict[str, tuple[str, ...]]) -> bool:
-    """Could a cell with this text be the head of a column, or the last part of one?"""
-    return bool(text) and any(
-        text.endswith(wordings) or any(wording.endswith(text) for wording in wordings) for wordings in heads.values()
-    )
+@lru_cache(maxsize=64)
+def _endings(wordings: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], str]:
+    """All wordings, and as one text in which each ends its line."""
+    whole = tuple(wording for column in wordings for wording in column)
+    return whole, "".join(f"{wording}\n" for wording in whole)
 
 
 def _top(lines: list[Line], start: int) -> int:

@@ -36,6 +36,7 @@ CONTEXT = 20
 _CHAPTERS = {3: "requests", 4: "reviews"}
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _CLAUSE = re.compile(r"[^,，;；:：、](?:[^,，;；:：、]|(?<=\d),(?=\d{3}))*")
+_YEAR = re.compile(r"(20\d\d)年")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -87,8 +88,9 @@ class _Paragraph:
                 yield from self._clause(talk, start, clause[0])
                 talk.before = clause[0]
                 # What brackets count is a part, and no matter to what follows them.
-                inside = replace(talk)
-                for bracket in _BRACKETS.finditer(self.text, start, start + len(clause[0])):
+                brackets = list(_BRACKETS.finditer(self.text, start, start + len(clause[0])))
+                inside = replace(talk) if brackets else talk
+                for bracket in brackets:
                     for inner in _CLAUSE.finditer(self.text, bracket.start() + 1, bracket.end() - 1):
                         yield from self._clause(inside, inner.start(), inner[0])
 
@@ -139,13 +141,14 @@ def _follow(talk: _Talk, clause: str, scope: Scope) -> None:
     """Note what ``clause`` says of itself and of those that follow it in its sentence."""
     if ABOUT_REQUESTS.search(clause):
         talk.about = "requests"
+    counted = COUNTED.search(clause) is not None
     if ABOUT_REVIEWS.search(clause):
         talk.about = "reviews" if "信息公开" in clause or talk.about in ("requests", "reviews") else "others"
-    elif COUNTED.search(clause) and ABOUT_OTHERS.search(clause) and not ABOUT_REQUESTS.search(clause):
+    elif counted and ABOUT_OTHERS.search(clause) and not ABOUT_REQUESTS.search(clause):
         talk.about = "others"
     strange = clause.replace(scope.organ, "") if scope.organ else clause
-    years = set(re.findall(r"(20\d\d)年", strange))
-    if (PART if COUNTED.search(clause) else ELSEWHERE).search(strange) or years - {str(scope.year)}:
+    years = set(_YEAR.findall(strange))
+    if (PART if counted else ELSEWHERE).search(strange) or years - {str(scope.year)}:
         talk.part = True
 
 

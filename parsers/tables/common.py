@@ -13,6 +13,8 @@ UNREADABLE = {
     "\ufffc": "a picture stands in the cell",
 }
 
+_LONG = 10
+"""Fewer digits than this, and nothing beside them, are one number."""
 NOT_PLAIN = "the cell has digits and is not plainly one number"
 UNSURE = "the picture can be read in more than one way"
 SURE = 0.8
@@ -38,15 +40,18 @@ class TableReading:
 
 def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, signed: bool = False) -> Figure:
     """The figure in ``cell``; ``count``: only a whole number makes sense; ``signed``: one below 0 does too."""
-    reading = read_count(cell.text, wrapped) if count else read_number(cell.text, wrapped)
-    doubt = next((reason for mark, reason in UNREADABLE.items() if mark in cell.text), None)
+    text = cell.text
+    if cell.confidence is None and len(text) < _LONG and text.isascii() and text.isdigit():
+        return Figure(key, text, "number", int(text), cell.place)  # as most are
+    reading = read_count(text, wrapped) if count else read_number(text, wrapped)
+    doubt = next((reason for mark, reason in UNREADABLE.items() if mark in text), None)
     if reading.kind == "number" and doubt is None:
         doubt = _doubt(reading, count, signed)
     if doubt is None and cell.confidence is not None and not _is_sure(reading, cell.confidence):
         doubt = UNSURE
     if doubt is None and reading.kind == "text" and has_digits([cell]):
         doubt = NOT_PLAIN
-    return Figure(key, cell.text, reading.kind, reading.value, cell.place, reading.unit, doubt, cell.confidence)
+    return Figure(key, text, reading.kind, reading.value, cell.place, reading.unit, doubt, cell.confidence)
 
 
 def _is_sure(reading: Reading, confidence: float) -> bool:
@@ -70,4 +75,4 @@ def is_empty(cell: Cell) -> bool:
 
 
 def has_digits(cells: list[Cell]) -> bool:
-    return any(character.isdigit() for cell in cells for character in cell.text)
+    return any(map(str.isdigit, "".join([cell.text for cell in cells])))

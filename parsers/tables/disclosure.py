@@ -71,7 +71,7 @@ def read_disclosure(lines: list[Line], wrapped: bool) -> list[TableReading]:
 
 def _is_start(line: Line) -> bool:
     """The head of the first band, in the wording of either form."""
-    return any(core(cell.text).startswith(_FIRST) for cell in line.own)
+    return any(label.startswith(_FIRST) for label in line.labels)
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:

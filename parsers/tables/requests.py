@@ -46,7 +46,7 @@ def _starts(lines: list[Line]) -> list[int]:
         if _is_first(line):
             starts.append(number)
             begun = True
-        elif any(CORES["2021"].get(core(cell.text)) == "carried_in" for cell in line.own):
+        elif any(CORES["2021"].get(label) == "carried_in" for label in line.labels):
             above = range(number - 1, max(-1, number - 5), -1)
             head = None if begun else next((at for at in above if _columns_at(lines, at) is not None), None)
             if head is not None and not any(start > head for start in starts[-1:]):
@@ -56,8 +56,7 @@ def _starts(lines: list[Line]) -> list[int]:
 
 
 def _is_first(line: Line) -> bool:
-    for cell in line.own:
-        text = core(cell.text)
+    for text in line.labels:
         if FIRST in text:
             return True
         if "新收" in text and similarity(text, RECEIVED) >= ALMOST:
@@ -66,7 +65,7 @@ def _is_first(line: Line) -> bool:
 
 
 def _is_last(line: Line) -> bool:
-    return any(core(cell.text).startswith(LAST) for cell in line.own)
+    return any(label.startswith(LAST) for label in line.labels)
 
 
 def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReading:
@@ -161,7 +160,7 @@ def _heads_in_order(lines: list[Line], start: int) -> bool:
 
 
 def _is_other_table(line: Line) -> bool:
-    text = "".join(core(cell.text) for cell in line.own)
+    text = "".join(line.labels)
     return "结果维持" in text or "尚未审结" in text or text.startswith(("第二十条", "信息内容"))
 
 

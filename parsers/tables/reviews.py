@@ -38,7 +38,7 @@ def read_reviews(lines: list[Line], wrapped: bool) -> list[TableReading]:
 
 def _find_head(lines: list[Line], end: int) -> Columns | None:
     """Fifteen columns in order: three times the five results. None unless the line ``end`` completes such a head."""
-    text = "".join(core(cell.text) for cell in lines[end].own)
+    text = "".join(lines[end].labels)
     if "结果" not in text and "审结" not in text and "总计" not in text:
         return None
     grid = lines[end].grid

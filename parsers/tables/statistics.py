@@ -45,7 +45,7 @@ def read_statistics(lines: list[Line], wrapped: bool) -> list[TableReading]:
     tables: list[_Table] = []
     columns: Columns | None = None
     for number, line in enumerate(lines):
-        if not any("统计" in core(cell.text) or "指标" in core(cell.text) for cell in line.own):
+        if not any("统计" in label or "指标" in label for label in line.labels):
             head = None
         else:
             head = find_columns(lines, number, HEADS)

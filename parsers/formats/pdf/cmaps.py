@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from parsers.errors import Refused
@@ -14,6 +15,8 @@ from parsers.formats.pdf import limits
 Split = Iterator[tuple[int, int]]
 """(character code, CID) pairs of a shown string."""
 
+_MANY = 16
+"""Pairs of one list: browsers give a font two or three, office programs all the characters of a report."""
 _HIGHEST = 256**limits.MAX_CODE_BYTES
 _KIND = re.compile(rb"[a-z]*")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]*+)>\s*+<([0-9A-Fa-f]*+)>")
@@ -30,8 +33,8 @@ def to_unicode(data: bytes) -> dict[int, str]:
     given = 0
     for kind, body in _sections(data, (b"bfchar", b"bfrange")):
         if kind == b"bfchar":
-            for code, text in _pairs(body):
-                texts[_code(code)] = _utf16(text)
+            pairs = _pairs(body)
+            texts.update(_at_once(pairs) or ((_code(code), _utf16(text)) for code, text in pairs))
         else:
             given += _read_ranges(_tokens(body), texts, given)
     return texts
@@ -42,20 +45,37 @@ def _sections(data: bytes, wanted: tuple[bytes, ...]) -> Iterator[tuple[bytes, b
     if len(data) > limits.MAX_MAP_BYTES:
         raise Refused("too-large", f"a font map of {len(data)} bytes")
     for chunk in data.split(b"begin")[1:]:
+        if not chunk.startswith(wanted):
+            continue
         body, _, _ = chunk.partition(b"end")
         kind = _KIND.match(body)
         if kind is not None and kind[0] in wanted:
             yield kind[0], body
 
 
-def _pairs(body: bytes) -> Iterable[tuple[bytes, bytes]]:
+def _at_once(pairs: Sequence[tuple[bytes, bytes]]) -> Iterable[tuple[int, str]]:
+    """What long lists of <code> <character> say, by four calls for all of them; nothing for lists of other kinds."""
+    if len(pairs) < _MANY:
+        return ()
+    codes, texts = zip(*pairs, strict=True)
+    if not {2, 4}.issuperset(map(len, codes)) or {*map(len, texts)} != {4}:
+        return ()
+    try:
+        characters = bytes.fromhex(b"".join(texts).decode("ascii")).decode("utf-16-be")
+    except UnicodeDecodeError:
+        return ()
+    # Two halves of a pair, each in a place of its own, are not one character.
+    return zip(map(int, codes, repeat(16)), characters, strict=True) if len(characters) == len(texts) else ()
+
+
+def _pairs(body: bytes) -> Sequence[tuple[bytes, bytes]]:
     """The pairs <code> <text>."""
     plain = _PAIR.findall(body)
     if 2 * len(plain) == body.count(b"<"):
         return plain
     tokens = _tokens(body)
     pairs = zip(tokens[::2], tokens[1::2], strict=False)
-    return ((code, text) for code, text in pairs if isinstance(code, bytes) and isinstance(text, bytes))
+    return [(code, text) for code, text in pairs if isinstance(code, bytes) and isinstance(text, bytes)]
 
 
 def _tokens(body: bytes) -> list[Any]:

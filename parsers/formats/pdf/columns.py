@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from statistics import mean
 
 from parsers.formats.pdf.labelled import labelled_tables
@@ -94,10 +94,13 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """What stands on each line from the top down, as it was drawn."""
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
-    for glyph in sorted([glyph for glyph in glyphs if glyph.text != " "], key=attrgetter("y"), reverse=True):
-        if not lines or line[0].y - glyph.y > 0.5 * glyph.size:
+    level = 0.0
+    for glyph in sorted([glyph for glyph in glyphs if glyph[4] != " "], key=itemgetter(1), reverse=True):
+        _, y, _, size, _ = glyph
+        if not lines or level - y > 0.5 * size:
             line = []
             lines.append(line)
+            level = y
         line.append(glyph)
     return lines
 

@@ -140,6 +140,18 @@ def cell_text(glyphs: list[Glyph], width: float) -> str:
     return text
 
 
+def text_and_box(glyphs: list[Glyph], width: float) -> tuple[str, tuple[float, float, float, float] | None]:
+    """``cell_text`` and ``box_of`` of a cell that is so wide. Most cells are one short line, which is told at a glance."""
+    if not glyphs:
+        return "", None
+    x0s, ys, x1s, sizes, chars = zip(*glyphs, strict=True)
+    y, size, count = ys[0], sizes[0], len(ys)
+    if " " in chars or ys.count(y) < count or sizes.count(size) < count:
+        return cell_text(glyphs, width), box_of(glyphs)
+    text = ideographs(chars[0].strip() if count == 1 else _text(sorted(glyphs)))
+    return text, (min(x0s), y - _DESCENT * size, max(x1s), y + _ASCENT * size)
+
+
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:
     """The tight box of the glyphs that print something."""
     solid = [glyph for glyph in glyphs if glyph[_CHAR] != " "]

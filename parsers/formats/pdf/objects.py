@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import LIT
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, tokens
@@ -37,6 +37,9 @@ _END_OF_STREAM = re.compile(rb"\s*+endstream")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _BRACKET, _CLOSING, _REFERS = b"[]R"
 _NUMERIC = b"0123456789-+."
+_MET: dict[bytes, Any] = {}
+"""Names met so far: half of all tokens are, and most come again in every font and on every page."""
+_MOST_MET = 4096
 _CONSTANTS = {b"null": None, b"true": True, b"false": False}
 
 
@@ -84,6 +87,10 @@ def read(data: bytes, document: Any) -> list[Any]:
     current: list[Any] = []
     outer: list[tuple[list[Any], bytes]] = []
     for token in _TOKEN.findall(data):
+        known = _MET.get(token)
+        if known is not None:
+            current.append(known)
+            continue
         first = token[0]
         if first in _NUMERIC:
             current.append(_reference(token, document) if token[-1] == _REFERS else _number(token))
@@ -164,15 +171,17 @@ def _number(token: bytes) -> int | float:
         raise Unusual from None
 
 
-@lru_cache(maxsize=4096)
 def _name(token: bytes) -> Any:
     raw = token[1:]
     if b"#" in raw:
         raw = _NAME_ESCAPE.sub(lambda match: bytes((int(match[1], 16),)), raw)
     try:
-        return LIT(raw.decode("utf-8"))
+        name = LIT(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return LIT(raw)
+        name = LIT(raw)
+    if len(_MET) < _MOST_MET:
+        _MET[token] = name
+    return name
 
 
 def _refer(current: list[Any], document: Any) -> None:
@@ -189,10 +198,11 @@ def _closed(inner: list[Any], outer: list[tuple[list[Any], bytes]], token: bytes
     if token == b"]":
         current.append(inner)
         return current
-    keys = inner[::2]
-    if len(inner) % 2 or any(type(key) is not PSLiteral for key in keys):
-        raise Unusual
-    current.append({key.name: value for key, value in zip(keys, inner[1::2], strict=True) if value is not None})
+    try:
+        read = {key.name: value for key, value in zip(inner[::2], inner[1::2], strict=True) if value is not None}
+    except (AttributeError, ValueError):  # a key that is no name, or without a value
+        raise Unusual from None
+    current.append(read)
     return current
 
 

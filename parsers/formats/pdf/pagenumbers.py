@@ -62,8 +62,8 @@ def _chunks(page: Page) -> Iterator[_Chunk]:
     """The separate texts on each baseline of the upper and lower margin."""
     lines: defaultdict[float, list[Glyph]] = defaultdict(list)
     low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
-    for glyph in page.glyphs:
-        if not low <= glyph.y <= high and glyph.text != " ":
+    for glyph in [glyph for glyph in page.glyphs if not low <= glyph[1] <= high]:
+        if glyph.text != " ":
             lines[round(glyph.y, 1)].append(glyph)
     for line in lines.values():
         line.sort()

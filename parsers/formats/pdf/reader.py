@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pdfminer.pdfdocument import PDFEncryptionError
 
@@ -18,7 +19,7 @@ from parsers.formats.pdf.file import DAMAGE, File, Source
 from parsers.formats.pdf.furniture import without_furniture
 from parsers.formats.pdf.interpreter import Interpreter
 from parsers.formats.pdf.lattice import Lattice
-from parsers.formats.pdf.lines import Line, box_of, cell_text, lines_of
+from parsers.formats.pdf.lines import Line, lines_of, text_and_box
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.pagenumbers import drop_page_numbers
 from parsers.formats.pdf.paragraphs import Draft, continues, drafts_of
@@ -40,6 +41,7 @@ _DOUBTFUL = 0.02
 """Of a page's glyphs without a character: above it the page is named as a problem. Bullets stay below it."""
 _SCANNED = 0.5
 """Of the page covered by pictures, with hardly any text: a scan."""
+_TEXT = itemgetter(4)
 _FEW_GLYPHS = 20
 """A scan may carry a page number or a stamp of real text."""
 
@@ -144,7 +146,7 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
 
 
 def _read_page(page: Page, effort: Effort) -> _Read:
-    printed, unknown = count_unreadable([glyph.text for glyph in page.glyphs])
+    printed, unknown = count_unreadable(map(_TEXT, page.glyphs))
     tables, rest = tables_of(page, effort)
     aligned, rest = aligned_tables(page, rest)
     tables = sorted([*tables, *aligned], key=lambda table: -table.ys[0])
@@ -214,9 +216,8 @@ def _top(block: Draft | Lattice) -> float:
 def _grid(lattice: Lattice, page: Page, number: int, cut_top: bool, cut_bottom: bool) -> Grid:
     cells = []
     for slot in lattice.cells:
-        box = page.box(*(box_of(slot.glyphs) or slot.box))
-        place = Place(page.number, box)
-        text = cell_text(slot.glyphs, slot.box[2] - slot.box[0])
+        text, box = text_and_box(slot.glyphs, slot.box[2] - slot.box[0])
+        place = Place(page.number, page.box(*(box or slot.box)))
         cells.append(Cell(text, slot.row, slot.column, slot.rowspan, slot.colspan, place))
     place = Place(page.number, page.box(*lattice.box), table=number)
     edges = tuple(lattice.xs)

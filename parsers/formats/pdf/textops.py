@@ -19,13 +19,10 @@ Operator = Callable[[bytes], None]
 Linear = tuple[float, float, float, float]
 """The first four numbers of a matrix."""
 
-Step = tuple[Linear | None, float, float, float | None]
-"""Where text goes on: the linear part of a new text matrix, if it is one; how far across and up, or the place itself;
-the leading, if it is set."""
-
 _HIDDEN_MODES = (3, 7)
 _MOST_KEPT = 4096
-"""Steps and choices of fonts that are kept as read: more come only in files made to fill the memory."""
+"""Steps, matrices and choices of fonts that are kept as read: of a file of coordinates no two of which are the same
+not all may be."""
 _IDENTITY: Linear = (1.0, 0.0, 0.0, 1.0)
 
 
@@ -42,6 +39,7 @@ class TextOperators:
         "line_x",
         "line_y",
         "linear",
+        "linears",
         "mode",
         "named_fonts",
         "page",
@@ -70,7 +68,8 @@ class TextOperators:
 
     def __init__(self) -> None:
         self.fonts: dict[Any, fonts.Font] = {}
-        self.steps: dict[bytes, Step] = {}
+        self.steps: dict[bytes, tuple[float, float, bool]] = {}  # across, up, is it TD?
+        self.linears: dict[bytes, Linear] = {b"1 0 0 1": _IDENTITY}
         self.unknown = fonts.unknown()
 
     def _reset_text(self) -> None:
@@ -150,6 +149,8 @@ class TextOperators:
     def _load_font(self, name: bytes) -> fonts.Font:
         named = resolve1(self.resources.get("Font"))
         reference = named.get(tokens.name(name)) if isinstance(named, dict) else None
+        if isinstance(reference, PDFObjRef) and reference.objid in self.fonts:
+            return self.fonts[reference.objid]
         spec = resolve1(reference)
         if not isinstance(spec, dict):
             return self.unknown
@@ -204,7 +205,7 @@ class TextOperators:
         """
         page, ctm = self.page, self.ctm
         p, q, r, s, t, u = ctm
-        add = page.glyphs.append
+        add, chosen = page.glyphs.append, self.chosen.get
         make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
         stretch, spacing, words = self.stretch, self.spacing * self.stretch, self.word_spacing * self.stretch
         plain = not self.veiled and self.mode not in _HIDDEN_MODES
@@ -217,15 +218,19 @@ class TextOperators:
                 self._begin_text(b"")
                 continue
             if font_and_size:
-                if step:
-                    self._take_step(step)
-                self.font, self.size = self.chosen.get(font_and_size) or self._choose(font_and_size)
-                step = late_step
+                choice = chosen(font_and_size)
+                if late_step or choice is None:
+                    if step:
+                        self._take_step(step)
+                    step = late_step
+                    choice = choice or self._choose(font_and_size)
+                self.font, self.size = choice
             if step:
                 self._take_step(step)
-            font, size, known = self.font, self.size, self.linear
-            if known is not linear:
-                linear, (ta, tb, _, _) = known, known
+            font, size = self.font, self.size
+            if self.linear is not linear:
+                linear = self.linear
+                ta, tb, _, _ = linear
                 a, b, c, d = self._product()
                 level = plain and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a)
             if not level or not a * size > 0 or font.vertical:
@@ -253,27 +258,32 @@ class TextOperators:
         return tokens.NOTHING
 
     def _take_step(self, step: bytes) -> None:
-        linear, across, up, leading = self.steps.get(step) or self._read_step(step)
-        if linear is None:
-            a, b, c, d = self.linear
-            self.x = self.line_x = across * a + up * c + self.line_x
-            self.y = self.line_y = across * b + up * d + self.line_y
-            if leading is not None:
-                self.leading = leading
-        else:
-            self.linear = linear
-            self.x, self.y = self.line_x, self.line_y = across, up
+        """Td, TD or Tm with its operands."""
+        known = self.steps.get(step)
+        if known is None:
+            *linear, across_, up_, operator = step.rsplit(None, 3)
+            across, up = float(across_), float(up_)
+            if linear:
+                self.linear = self.linears.get(linear[0]) or self._read_linear(linear[0])
+                self.x, self.y = self.line_x, self.line_y = across, up
+                return
+            known = across, up, operator == b"TD"
+            if len(self.steps) < _MOST_KEPT:
+                self.steps[step] = known
+        across, up, sets_leading = known
+        a, b, c, d = self.linear
+        self.x = self.line_x = across * a + up * c + self.line_x
+        self.y = self.line_y = across * b + up * d + self.line_y
+        if sets_leading:
+            self.leading = -up
 
-    def _read_step(self, step: bytes) -> Step:
-        *numbers, operator = step.split()
-        *linear, across, up = map(float, numbers)
-        read: Step = None, across, up, -up if operator == b"TD" else None
-        if linear:
-            a, b, c, d = linear
-            read = (a, b, c, d), across, up, None
-        if len(self.steps) < _MOST_KEPT:
-            self.steps[step] = read
-        return read
+    def _read_linear(self, numbers: bytes) -> Linear:
+        """Kept, so that one that comes again is the same and needs not be multiplied again."""
+        a, b, c, d = map(float, numbers.split())
+        linear = a, b, c, d
+        if len(self.linears) < _MOST_KEPT:
+            self.linears[numbers] = linear
+        return linear
 
     def _show_items(self, items: Sequence[bytes]) -> None:
         """Show strings, and step back by the numbers between them."""

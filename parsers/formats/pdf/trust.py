@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Literal
 
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.text import normalise
@@ -35,6 +37,8 @@ _SYMBOL = range(0xF020, 0xF080)
 
 def is_plausible(map_texts: Collection[str]) -> bool:
     """Can this be the map of a font that sets Chinese? True where too little is said to tell."""
+    if sum(map(len, map_texts)) < _FEW:
+        return True
     ideographs = {char for text in map_texts for char in _normal(text) if _is_han(char)}
     if not _FEW <= len(ideographs) <= _MANY:
         return True
@@ -48,19 +52,35 @@ def count_unreadable(texts: Iterable[str]) -> tuple[int, int]:
     printed = counts.total()
     if printed >= _ENOUGH and _is_garbled(counts, printed):
         return printed, printed
-    return printed, sum(count for text, count in counts.items() if UNKNOWN in text or _is_private(text))
+    return printed, sum(count for text, count in counts.items() if _is_unknown(text))
 
 
 def _is_garbled(counts: Counter[str], printed: int) -> bool:
     ideographs = common = foreign = 0
     for text, count in counts.items():
-        char = _normal(text)[:1]
-        if _is_han(char):
+        kind = _kind(text)
+        if kind == "common":
+            common += count
+        elif kind == "ideograph":
             ideographs += count
-            common += count if char in _COMMON else 0
-        elif "\xa1" <= char < "\u0250":
+        elif kind == "foreign":
             foreign += count
+    ideographs += common
     return foreign > _FOREIGN * printed or (ideographs >= _ENOUGH and common < _PLAIN * ideographs)
+
+
+@lru_cache(maxsize=20_000)
+def _is_unknown(text: str) -> bool:
+    return UNKNOWN in text or _is_private(text)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(text: str) -> Literal["common", "ideograph", "foreign", "plain"]:
+    """How much a glyph's text tells. (Kept, for most of a page's are known from the pages before.)"""
+    char = _normal(text)[:1]
+    if _is_han(char):
+        return "common" if char in _COMMON else "ideograph"
+    return "foreign" if "\xa1" <= char < "\u0250" else "plain"
 
 
 def _normal(text: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 
 from parsers.formats.pdf.page import UNKNOWN, Glyph, Rule
 
+_LEVEL = itemgetter(1)
 _BELOW, _ABOVE = 0.25, 0.7
 """Of the size: where lines under and through text run, from its baseline. Cell borders keep clear of the text."""
 _LOW, _HIGH = 0.12, 0.6
@@ -26,8 +29,8 @@ def without_underlines(horizontal: list[Rule], glyphs: list[Glyph]) -> list[Rule
     rules = sorted(horizontal)
     positions = [rule.at for rule in rules]
     lines: defaultdict[float, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        lines[glyph.y].append(glyph)
+    for y, run in groupby(glyphs, key=_LEVEL):  # glyphs of one line are mostly drawn one after another
+        lines[y] += run
     drawn: set[int] = set()
     struck: list[Glyph] = []
     for y, line in lines.items():
