@@ -13,8 +13,9 @@ from archive.gather import Group
 from archive.history import Change, History, Load, is_content, reading, tell
 from archive.parsed import Reread, said
 from archive.relations import Ledger, across_years, late_row, ledger
+from archive.renew import renew
 from archive.rows import Row, problem_row
-from archive.schema import TABLES
+from archive.schema import PLACES, PORTALS, RUNS, TABLES, Table
 from archive.search import Index
 from archive.world import Evidence
 from crawler.items import Fetch
@@ -277,11 +278,9 @@ class Assembler:
 
     def surroundings(self, named: Iterable[str]) -> None:
         """Places, runs and portals anew, and what the last account of each portal complains of."""
-        for table in ("places", "runs", "portals"):
-            self.db.execute(f"DELETE FROM {table}")
-        self.insert("places", world.place_rows(self.evidence.places))
-        self.insert("runs", world.run_rows(self.evidence.runs))
-        self.insert("portals", world.portal_rows(self.evidence, named))
+        self._renew(PLACES, world.place_rows(self.evidence.places))
+        self._renew(RUNS, world.run_rows(self.evidence.runs))
+        self._renew(PORTALS, world.portal_rows(self.evidence, named))
         self.db.execute("DELETE FROM problems WHERE stage = 'crawl' AND kind LIKE 'portal-%'")
         started = {run.id: run.started for run in self.evidence.runs}
         last = {account.portal: account for account in self.evidence.portal_runs}
@@ -291,6 +290,10 @@ class Assembler:
                 self.problem(
                     problem_row(started[account.run], "crawl", f"portal-{account.health}", message, portal_id=portal_id)
                 )
+
+    def _renew(self, table: Table, entries: Iterable[Row]) -> None:
+        columns = _COLUMNS[table.name]
+        renew(self.db, table, ([entry.get(column) for column in columns] for entry in entries))
 
 
 def page_of(track: Track) -> str:

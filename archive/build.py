@@ -19,14 +19,15 @@ from sqlite_utils import Database
 
 import parsers
 from archive import known as remembered
+from archive import marks
 from archive.kept import Kept, packaged
 from archive.known import Known, Says
-from archive.loading import FILE_KINDS, Loader
+from archive.loading import FILE_KINDS, Loader, batches
 from archive.migrations import create
 from archive.parsed import ParsedStore, hint_key
 from archive.places import Places
 from archive.reading import Limits, Reader, Task, read_all, read_body
-from archive.update import Update, batches
+from archive.update import Update
 from archive.world import Evidence
 from crawler.rawstore import RawStore
 from crawler.registry import Portal
@@ -191,10 +192,11 @@ class _Work:
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
             create(Database(db))
             db.execute("BEGIN")
-            for statement in remembered.SCHEMA.split(";"):
+            for statement in (remembered.SCHEMA + marks.SCHEMA).split(";"):
                 db.execute(statement)
             self._update(db).everything(self.raw.urls(FILE_KINDS), self.raw.fetches())
             self._stamp(db)
+            marks.watch(db)
             db.execute("COMMIT")
         sync(part)
         settle(self.path)
@@ -209,6 +211,7 @@ class _Work:
             fetches = list(self.raw.fetches(int(stamps["fetch"])))
             self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
             self._stamp(db)
+            marks.end_build(db)
             db.execute("COMMIT")
             # Where somebody still reads it, the next build folds the log in.
             with suppress(sqlite3.OperationalError):

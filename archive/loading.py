@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from archive.evidence import State, Track, tracks
 from archive.parsed import ParsedStore
@@ -52,4 +53,12 @@ class Loader:
         ]
 
 
+def batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """``names`` in lists of at most ``BATCH``."""
+    rest = iter(names)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+BATCH = 500
 FILE_KINDS = ("article", "attachment", "added")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.columns import Column, Table, integer, text
+from archive.renew import renew
 
 DENIED = (
     "denied_state_secret",
@@ -194,8 +195,7 @@ def forget_report(db: sqlite3.Connection, number: int) -> None:
 def compare(db: sqlite3.Connection) -> None:
     """Work out what rests on all reports: places by year, and what is missing."""
     for table, fill in ((MISSING, _FILL_MISSING), (LEAGUE, _FILL_LEAGUE)):
-        db.execute(f"DELETE FROM {table.name}")
-        db.execute(fill)
+        renew(db, table, fill.partition("\n")[2])
 
 
 def as_view(table: Table) -> str:

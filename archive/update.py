@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from archive import kept, summaries, world
 from archive.assemble import RANK, Assembler
@@ -19,13 +18,12 @@ from archive.evidence import State, Track, order
 from archive.gather import Body, Group, gather
 from archive.history import is_content, reading
 from archive.known import Known, KnownBody, Says
-from archive.loading import FILE_KINDS, Loader
+from archive.loading import BATCH, FILE_KINDS, Loader, batches
 from archive.relations import Ledger
 from archive.search import create_index
 from archive.world import Evidence
 from crawler.items import Fetch
 
-BATCH = 500
 Tell = Callable[[int, int], None]
 
 
@@ -260,12 +258,6 @@ class Update:
         )
         kept.fill(self.db, self.evidence.kept, self.evidence.places, self.assembler.problem)
         summaries.compare(self.db)
-
-
-def batches(urls: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(urls)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def _content_states(group: Group) -> list[State]:
