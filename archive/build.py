@@ -112,7 +112,7 @@ class _Work:
         self.progress = progress
         self.evidence = Evidence(
             runs=list(raw.runs()),
-            portal_runs=list(raw.portal_runs()),
+            portal_runs=list(raw.last_portal_runs()),
             portals={portal.id: portal for portal in world.portals},
             places=world.places,
             parser=parsers.PARSER_VERSION,
@@ -220,10 +220,12 @@ class _Work:
     def _update(self, db: sqlite3.Connection) -> Update:
         return Update(db, self.evidence, self.loader, lambda done, total: self.progress("writing", done, total))
 
-    def _seen(self, known: Known) -> dict[str, Says]:
-        """The tracks that were found unchanged since they were last told of, and what that means for each."""
+    def _seen(self, known: Known) -> dict[str, tuple[Says, str]]:
+        """The tracks that were found unchanged since they were last told of: what that means for each, and when."""
         checked = self.raw.checked()
-        return {track: says for track, url, at, says in known.checks() if checked.get(url, "") != at}
+        return {
+            track: (says, checked.get(url, "")) for track, url, at, says in known.checks() if checked.get(url, "") != at
+        }
 
     def _stamp(self, db: sqlite3.Connection) -> None:
         fetch, fetches = self.raw.last_fetch(), self.raw.count_until(self.raw.last_fetch())

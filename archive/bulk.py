@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,7 +22,9 @@ from pathlib import Path
 from archive.schema import TABLES
 
 INDEX = "bulk.json"
-_LEVEL = 6
+_LEVEL = 4
+# A third less time than gzip's own 6, for seven bytes more in a hundred.
+_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,18 @@ def _write(db: sqlite3.Connection, folder: Path, table: str, key: tuple[str, ...
     cursor = db.execute(f"SELECT * FROM {table} ORDER BY {', '.join(key)}")
     rows = 0
     # No name and no time in the head: they would change the hash every night.
-    with (
-        path.open("wb") as file,
-        gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
-        io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
-    ):
-        writer = csv.writer(text)
-        writer.writerow(column[0] for column in cursor.description)
-        for row in cursor:
-            writer.writerow(row)
-            rows += 1
+    with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
+        packed.write(_lines([[column[0] for column in cursor.description]]))
+        while batch := cursor.fetchmany(_BATCH):
+            packed.write(_lines(batch))
+            rows += len(batch)
     return BulkFile(path.name, table, rows, path.stat().st_size, _hash(path))
+
+
+def _lines(rows: Sequence[Sequence[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
 
 
 def _hash(path: Path) -> str:

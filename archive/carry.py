@@ -9,6 +9,7 @@ file before was made. Whatever does not fit raises ``Astray``: then the snapshot
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -27,7 +28,6 @@ MOST_FREE = 0.1
 """Of the pages: where more are free (and more than 4 MB), a whole copy gives them back."""
 MOST_CARRIED = 30
 """So many snapshots in a row are made this way; then all of the archive and of a new file is checked once more."""
-_CHUNK = 1 << 22
 _LARGE = {"packed_cells", "packed_checks"}
 # Counting their rows takes as long as copying them.
 _PARTS = ("data", "idx", "docsize")
@@ -50,8 +50,10 @@ class Carried:
     written: frozenset[str]
 
 
-def too_much(db: sqlite3.Connection, build: int) -> str | None:
-    """Why the archive ``db`` is too far from what it was at ``build``; None where it is not."""
+def too_far(db: sqlite3.Connection, build: int) -> str | None:
+    """Why the archive ``db`` is too far from the snapshot attached as ``last``, which shows ``build``; or None."""
+    if _schema(db, "main") != _schema(db, "last"):
+        return "the tables of the archive are not those of the last snapshot"
     found = marked(db, build)
     if any(name in found for name in _NAMES):
         return "the names of figures or verdicts changed"
@@ -61,13 +63,19 @@ def too_much(db: sqlite3.Connection, build: int) -> str | None:
 
 
 def copy_checked(source: Path, target: Path, sha256: str) -> None:
-    """Copy a file whose hash is known; Astray where it is another file."""
-    digest = hashlib.sha256()
-    with source.open("rb") as old, target.open("wb") as new:
-        while chunk := old.read(_CHUNK):
-            digest.update(chunk)
-            new.write(chunk)
-    if digest.hexdigest() != sha256:
+    """Copy a file whose hash is known; Astray where the copy has another.
+
+    The kernel copies (and a file system that can shares the blocks) into space that is there: a quarter of the time
+    that reading and writing takes.
+    """
+    with source.open("rb") as old, target.open("wb+") as new:
+        left = os.fstat(old.fileno()).st_size
+        os.posix_fallocate(new.fileno(), 0, left)
+        while left > 0 and (copied := os.copy_file_range(old.fileno(), new.fileno(), left)):
+            left -= copied
+        new.seek(0)
+        found = hashlib.file_digest(new, "sha256").hexdigest()
+    if found != sha256:
         raise Astray(f"{source} is not what its manifest says")
 
 
@@ -91,8 +99,6 @@ def carry(target: Path, archive: Path, build: int, counts: dict[str, int]) -> Ca
 
 
 def _bring_up(db: sqlite3.Connection, build: int, counts: dict[str, int]) -> Carried:
-    if _schema(db, "main") != _schema(db, "it"):
-        raise Astray("the tables of the archive are not those of the last snapshot")
     db.execute("BEGIN")
     carried = _Carrier(db, build).carry(counts)
     db.execute("COMMIT")

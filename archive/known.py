@@ -132,10 +132,21 @@ class Known:
         )
         return {row[0] for row in rows if row is not None}
 
-    def check(self, track: str) -> tuple[str, Says]:
-        """The address of a known track, and what it means that it was seen again."""
-        url, says = self.db.execute("SELECT url, says FROM known_checks WHERE track = ?", (track,)).fetchone()
-        return url, says
+    def see(self, seen: Iterable[tuple[str, str]]) -> None:
+        """Tracks were found unchanged, at a time (UTC): so were the reports of which that is all there is to tell."""
+        self.db.execute("CREATE TEMP TABLE seen(track TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID")
+        self.db.executemany("INSERT INTO seen VALUES (?, ?)", seen)
+        reports = (
+            "(SELECT b.report_id, max(s.at) AS at FROM temp.seen s JOIN known_checks c ON c.track = s.track"
+            " AND c.says = 'report' JOIN known_bodies b ON b.track = s.track GROUP BY b.report_id) s"
+        )
+        for table, key in (("reports", "id"), ("versions", "report_id")):
+            self.db.execute(
+                f"UPDATE {table} SET last_seen = s.at FROM {reports}"
+                f" WHERE {table}.{key} = s.report_id AND {table}.last_seen < s.at"
+            )
+        self.db.execute("UPDATE known_checks SET checked = s.at FROM temp.seen s WHERE s.track = known_checks.track")
+        self.db.execute("DROP TABLE temp.seen")
 
     def checks(self) -> Iterator[tuple[str, str, str, Says]]:
         """Every track with its address, when it was last found unchanged, and what a later time would mean."""

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS parsed(
   stale INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(sha256, hint)) STRICT;
 CREATE INDEX IF NOT EXISTS parsed_serial ON parsed(serial);
+CREATE INDEX IF NOT EXISTS parsed_parser ON parsed(parser, reason, stale, sha256);
 CREATE TABLE IF NOT EXISTS reread(
   sha256 TEXT NOT NULL, hint TEXT NOT NULL, at TEXT NOT NULL, parser_before TEXT NOT NULL, parser_after TEXT NOT NULL,
   detail TEXT NOT NULL, PRIMARY KEY(sha256, hint, at)) STRICT, WITHOUT ROWID;

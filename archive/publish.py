@@ -19,7 +19,7 @@ from pathlib import Path
 import parsers
 from archive.build import Progress, archive_path, silent, sync
 from archive.bulk import write_bulk
-from archive.carry import MOST_CARRIED, Astray, Carried, carry, copy_checked, too_much
+from archive.carry import MOST_CARRIED, Astray, Carried, carry, copy_checked, too_far
 from archive.known import TABLES as KNOWN
 from archive.manifest import Manifest as Manifest
 from archive.manifest import check_snapshots as check_snapshots
@@ -138,7 +138,7 @@ def _followed(data: Path, db: sqlite3.Connection, name: str | None) -> tuple[_La
         return None, f"{manifest.carried} snapshots followed the last whole one"
     try:
         number = number_of_build(db, manifest.build)
-        why = None if number is None else too_much(db, number)
+        why = None if number is None else too_far(db, number)
     except sqlite3.DatabaseError as error:
         return None, str(error)
     if number is None:
