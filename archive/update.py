@@ -64,7 +64,7 @@ class Update:
         create_index(self.db)
 
     def what_changed(self, urls: set[str], fetches: Sequence[Fetch], seen: Mapping[str, tuple[Says, str]]) -> None:
-        """Bring an archive up to date: there is news of ``urls``; the tracks ``seen`` were found unchanged, and when."""
+        """Bring an archive up to date: there is news of ``urls``; ``seen`` are tracks found unchanged, and when."""
         self.assembler.insert("fetches", world.fetch_rows(fetches))
         self.bodies = {fetch.sha256 for fetch in fetches if fetch.sha256 is not None and fetch.kind in FILE_KINDS}
         touched: list[str] = []
