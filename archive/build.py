@@ -79,7 +79,10 @@ def build(
     reader: Reader = read_body,
     progress: Progress = silent,
 ) -> Built:
-    """Bring ``<data>/archive.db`` up to the raw store. ``rebuild`` reads every body again and writes all afresh."""
+    """Bring ``<data>/archive.db`` up to the raw store. ``rebuild`` reads every body again and writes all afresh.
+
+    loading.Unread where a reading that should be in the cache is not; the archive stays as it was.
+    """
     with closing(RawStore(data)) as raw, closing(ParsedStore(data)) as parsed:
         if rebuild:
             parsed.forget()
@@ -207,15 +210,19 @@ class _Work:
         """The news, in one transaction; the write-ahead log keeps the old archive readable until it is whole."""
         with closing(sqlite3.connect(self.path, isolation_level=None)) as db:
             db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;")
-            db.execute("BEGIN IMMEDIATE")
-            fetches = list(self.raw.fetches(int(stamps["fetch"])))
-            self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
-            self._stamp(db)
-            marks.end_build(db)
-            db.execute("COMMIT")
-            # Where somebody still reads it, the next build folds the log in.
-            with suppress(sqlite3.OperationalError):
-                db.execute("PRAGMA journal_mode=DELETE")
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                fetches = list(self.raw.fetches(int(stamps["fetch"])))
+                self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
+                self._stamp(db)
+                marks.end_build(db)
+                db.execute("COMMIT")
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                # Where somebody still reads it, the next build folds the log in.
+                with suppress(sqlite3.OperationalError):
+                    db.execute("PRAGMA journal_mode=DELETE")
 
     def _update(self, db: sqlite3.Connection) -> Update:
         return Update(db, self.evidence, self.loader, lambda done, total: self.progress("writing", done, total))

@@ -24,6 +24,7 @@ from archive.commands.common import (
     progress,
     say,
 )
+from archive.loading import Unread
 from archive.publish import Manifest, NotPublished, check_snapshots, current, list_snapshots
 from archive.publish import publish as publish_snapshot
 from archive.retention import thin
@@ -38,6 +39,10 @@ def build_now(data: Path, world: World, *, rebuild: bool = False, workers: int |
     with locked(data), progress() as tell:
         try:
             return build_archive(data, world, rebuild=rebuild, workers=workers, progress=tell)
+        except Unread as error:
+            raise CouldNotRun(
+                f"{error}: run nianbao build --rebuild, which reads every file again; the archive before is untouched"
+            ) from error
         except FileNotFoundError as error:
             raise CouldNotRun(
                 f"{error.filename} is missing: run nianbao verify to see what the store has lost"
