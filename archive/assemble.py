@@ -13,8 +13,9 @@ from archive.gather import Group
 from archive.history import Change, History, Load, is_content, reading, tell
 from archive.parsed import Reread, said
 from archive.relations import Ledger, across_years, late_row, ledger
+from archive.renew import renew
 from archive.rows import Row, problem_row
-from archive.schema import TABLES
+from archive.schema import PLACES, PORTALS, RUNS, TABLES, Table
 from archive.search import Index
 from archive.world import Evidence
 from crawler.items import Fetch
@@ -44,6 +45,7 @@ class Assembler:
         self.load = load
         self.rereads = rereads
         self.index = Index(db)
+        self.loosened: set[int] = set()
 
     def insert(self, table: str, entries: Iterable[Row]) -> None:
         """Add rows, given as the contract has them; what is left out is null."""
@@ -66,9 +68,19 @@ class Assembler:
         for table in _OF_REPORT:
             self.db.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
         summaries.forget_report(self.db, number)
+        checks = self.db.execute("SELECT relation FROM packed_checks WHERE report = ?", (number,))
+        self.loosened |= {relation for (relation,) in checks}
         for table in ("packed_cells", "packed_checks"):
             self.db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         self.db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+    def drop_unused_relations(self) -> None:
+        """Remove the relations of erased reports that no report uses any more."""
+        self.db.executemany(
+            "DELETE FROM check_relations WHERE id = ? AND NOT EXISTS (SELECT 1 FROM check_verdicts v"
+            " JOIN packed_checks c ON c.verdict = v.id AND c.relation = check_relations.id)",
+            ((relation,) for relation in sorted(self.loosened)),
+        )
 
     def ledger(self, group: Group) -> Ledger:
         """What the next year's report must agree with, of a report that is in the archive already."""
@@ -103,11 +115,6 @@ class Assembler:
         self.db.execute(
             "UPDATE versions SET last_seen = ? WHERE report_id = ? AND last_seen <> ?", (last, report_id, last)
         )
-
-    def seen_since(self, report_id: str, at: str) -> None:
-        """The same, where ``at`` counts only if it is later than what is known."""
-        for table, key in (("reports", "id"), ("versions", "report_id")):
-            self.db.execute(f"UPDATE {table} SET last_seen = max(last_seen, ?) WHERE {key} = ?", (at, report_id))
 
     def _reread(self, group: Group) -> Iterator[Change]:
         """What a newer parser read otherwise in the same bytes: no change at the source."""
@@ -277,11 +284,9 @@ class Assembler:
 
     def surroundings(self, named: Iterable[str]) -> None:
         """Places, runs and portals anew, and what the last account of each portal complains of."""
-        for table in ("places", "runs", "portals"):
-            self.db.execute(f"DELETE FROM {table}")
-        self.insert("places", world.place_rows(self.evidence.places))
-        self.insert("runs", world.run_rows(self.evidence.runs))
-        self.insert("portals", world.portal_rows(self.evidence, named))
+        self._renew(PLACES, world.place_rows(self.evidence.places))
+        self._renew(RUNS, world.run_rows(self.evidence.runs))
+        self._renew(PORTALS, world.portal_rows(self.evidence, named))
         self.db.execute("DELETE FROM problems WHERE stage = 'crawl' AND kind LIKE 'portal-%'")
         started = {run.id: run.started for run in self.evidence.runs}
         last = {account.portal: account for account in self.evidence.portal_runs}
@@ -291,6 +296,10 @@ class Assembler:
                 self.problem(
                     problem_row(started[account.run], "crawl", f"portal-{account.health}", message, portal_id=portal_id)
                 )
+
+    def _renew(self, table: Table, entries: Iterable[Row]) -> None:
+        columns = _COLUMNS[table.name]
+        renew(self.db, table, ([entry.get(column) for column in columns] for entry in entries))
 
 
 def page_of(track: Track) -> str:

@@ -19,14 +19,15 @@ from sqlite_utils import Database
 
 import parsers
 from archive import known as remembered
+from archive import marks
 from archive.kept import Kept, packaged
 from archive.known import Known, Says
-from archive.loading import FILE_KINDS, Loader
+from archive.loading import FILE_KINDS, Loader, batches
 from archive.migrations import create
 from archive.parsed import ParsedStore, hint_key
 from archive.places import Places
 from archive.reading import Limits, Reader, Task, read_all, read_body
-from archive.update import Update, batches
+from archive.update import Update
 from archive.world import Evidence
 from crawler.rawstore import RawStore
 from crawler.registry import Portal
@@ -78,7 +79,10 @@ def build(
     reader: Reader = read_body,
     progress: Progress = silent,
 ) -> Built:
-    """Bring ``<data>/archive.db`` up to the raw store. ``rebuild`` reads every body again and writes all afresh."""
+    """Bring ``<data>/archive.db`` up to the raw store. ``rebuild`` reads every body again and writes all afresh.
+
+    loading.Unread where a reading that should be in the cache is not; the archive stays as it was.
+    """
     with closing(RawStore(data)) as raw, closing(ParsedStore(data)) as parsed:
         if rebuild:
             parsed.forget()
@@ -111,7 +115,7 @@ class _Work:
         self.progress = progress
         self.evidence = Evidence(
             runs=list(raw.runs()),
-            portal_runs=list(raw.portal_runs()),
+            portal_runs=list(raw.last_portal_runs()),
             portals={portal.id: portal for portal in world.portals},
             places=world.places,
             parser=parsers.PARSER_VERSION,
@@ -191,10 +195,11 @@ class _Work:
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
             create(Database(db))
             db.execute("BEGIN")
-            for statement in remembered.SCHEMA.split(";"):
+            for statement in (remembered.SCHEMA + marks.SCHEMA).split(";"):
                 db.execute(statement)
             self._update(db).everything(self.raw.urls(FILE_KINDS), self.raw.fetches())
             self._stamp(db)
+            marks.watch(db)
             db.execute("COMMIT")
         sync(part)
         settle(self.path)
@@ -205,22 +210,29 @@ class _Work:
         """The news, in one transaction; the write-ahead log keeps the old archive readable until it is whole."""
         with closing(sqlite3.connect(self.path, isolation_level=None)) as db:
             db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;")
-            db.execute("BEGIN IMMEDIATE")
-            fetches = list(self.raw.fetches(int(stamps["fetch"])))
-            self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
-            self._stamp(db)
-            db.execute("COMMIT")
-            # Where somebody still reads it, the next build folds the log in.
-            with suppress(sqlite3.OperationalError):
-                db.execute("PRAGMA journal_mode=DELETE")
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                fetches = list(self.raw.fetches(int(stamps["fetch"])))
+                self._update(db).what_changed(set(urls), fetches, self._seen(Known(db)))
+                self._stamp(db)
+                marks.end_build(db)
+                db.execute("COMMIT")
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                # Where somebody still reads it, the next build folds the log in.
+                with suppress(sqlite3.OperationalError):
+                    db.execute("PRAGMA journal_mode=DELETE")
 
     def _update(self, db: sqlite3.Connection) -> Update:
         return Update(db, self.evidence, self.loader, lambda done, total: self.progress("writing", done, total))
 
-    def _seen(self, known: Known) -> dict[str, Says]:
-        """The tracks that were found unchanged since they were last told of, and what that means for each."""
+    def _seen(self, known: Known) -> dict[str, tuple[Says, str]]:
+        """The tracks that were found unchanged since they were last told of: what that means for each, and when."""
         checked = self.raw.checked()
-        return {track: says for track, url, at, says in known.checks() if checked.get(url, "") != at}
+        return {
+            track: (says, checked.get(url, "")) for track, url, at, says in known.checks() if checked.get(url, "") != at
+        }
 
     def _stamp(self, db: sqlite3.Connection) -> None:
         fetch, fetches = self.raw.last_fetch(), self.raw.count_until(self.raw.last_fetch())

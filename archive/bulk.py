@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,8 +22,9 @@ from pathlib import Path
 from archive.schema import TABLES
 
 INDEX = "bulk.json"
-_LEVEL = 6
-_LONG = ("cells", "checks")
+_LEVEL = 4
+# A third less time than gzip's own 6, for seven bytes more in a hundred.
+_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,14 @@ class BulkFile:
     sha256: str
 
 
-def write_bulk(folder: Path, like: Path | None = None) -> list[BulkFile]:
+def write_bulk(folder: Path, like: Path | None = None, written: Collection[str] | None = None) -> list[BulkFile]:
     """Write the tables of ``folder/archive.db`` beside it as gzipped CSV: UTF-8, header, by primary key.
 
-    ``like`` is a snapshot with the same cells and checks, whose files of these are taken over: making them is nearly
-    all of the work (35 of 38 s for 20,000 reports).
+    ``like`` is a snapshot that says the same but for the tables ``written`` (None: all): its files are taken over.
     """
-    there = {} if like is None else {file.table: file for file in read_bulk(like) if file.table in _LONG}
+    there: dict[str, BulkFile] = {}
+    if like is not None and written is not None:
+        there = {file.table: file for file in read_bulk(like) if file.table not in written}
     address = f"{(folder / 'archive.db').resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
         files = [
@@ -74,17 +77,18 @@ def _write(db: sqlite3.Connection, folder: Path, table: str, key: tuple[str, ...
     cursor = db.execute(f"SELECT * FROM {table} ORDER BY {', '.join(key)}")
     rows = 0
     # No name and no time in the head: they would change the hash every night.
-    with (
-        path.open("wb") as file,
-        gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
-        io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
-    ):
-        writer = csv.writer(text)
-        writer.writerow(column[0] for column in cursor.description)
-        for row in cursor:
-            writer.writerow(row)
-            rows += 1
+    with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
+        packed.write(_lines([[column[0] for column in cursor.description]]))
+        while batch := cursor.fetchmany(_BATCH):
+            packed.write(_lines(batch))
+            rows += len(batch)
     return BulkFile(path.name, table, rows, path.stat().st_size, _hash(path))
+
+
+def _lines(rows: Sequence[Sequence[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
 
 
 def _hash(path: Path) -> str:

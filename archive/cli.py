@@ -7,7 +7,7 @@ import sqlite3
 import click
 
 from archive.commands import demo, export, look, make, portals, run, snapshots, take
-from archive.commands.common import CouldNotRun
+from archive.commands.common import CouldNotRun, take_shared_options
 
 
 class Nianbao(click.Group):
@@ -23,7 +23,7 @@ class Nianbao(click.Group):
             where = f": {error.filename}" if error.filename else ""
             raise CouldNotRun(f"{error.strerror or error}{where}") from error
         except sqlite3.DatabaseError as error:
-            advice = "archive.db and parsed.db may be deleted: nianbao build makes them again"
+            advice = "archive.db and parsed.db may be deleted, nothing else: nianbao build makes them again"
             raise CouldNotRun(f"a database cannot be used: {error}; {advice}") from error
 
 
@@ -56,3 +56,4 @@ for command in (
     demo.demo,
 ):
     main.add_command(command)
+take_shared_options(main)

@@ -14,6 +14,7 @@ from archive.findings import Finding
 from archive.names import Names
 from archive.organs import possible_ids
 from archive.places import Places
+from archive.renew import renew
 from archive.rows import Row, problem_row
 
 PLACE_NAMES = Table(
@@ -116,9 +117,7 @@ def fill(db: sqlite3.Connection, kept: Kept, places: Places, problem: Callable[[
         "findings": [_finding(db, finding, problem) for finding in kept.findings],
     }
     for table in TABLES:
-        db.execute(f"DELETE FROM {table.name}")
-        marks = ", ".join("?" * len(table.columns))
-        db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", sorted(rows[table.name], key=repr))
+        renew(db, table, sorted(rows[table.name], key=repr))
 
 
 Values = tuple[object, ...]

@@ -6,7 +6,6 @@ that they never say more than it holds.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,30 +32,6 @@ TABLES = ("known_stamps", "known_bodies", "known_links", "known_checks", "known_
 Says = Literal["report", "nothing", "history"]
 """What it means that a track was seen again: a newer ``last_seen`` of its report, nothing, or that its report's history
 must be told anew."""
-
-
-def evidence_of(db: sqlite3.Connection) -> str | None:
-    """A hash that is equal for two archives whose cells and checks are the same; None where the archive cannot tell.
-
-    What a report rests on is in its fingerprint, what all rest on in the stamps. The sums tell of hands that changed
-    the tables themselves.
-    """
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'known_groups'").fetchone():
-        return None
-    digest = hashlib.sha256()
-    for query in _EVIDENCE:
-        for row in db.execute(query):
-            digest.update(repr(row).encode())
-    return digest.hexdigest()
-
-
-_EVIDENCE = (
-    "SELECT name, value FROM known_stamps WHERE name IN ('code', 'parser', 'registry') ORDER BY name",
-    "SELECT report_id, fingerprint FROM known_groups ORDER BY report_id",
-    """SELECT count(*), sum(key), sum(kind), total(value), sum(length(printed)), sum(page), sum(x0), sum(y1),
-    count(doubt) FROM packed_cells""",
-    'SELECT count(*), sum(verdict), total("left"), total("right"), total(difference) FROM packed_checks',
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +132,21 @@ class Known:
         )
         return {row[0] for row in rows if row is not None}
 
-    def check(self, track: str) -> tuple[str, Says]:
-        """The address of a known track, and what it means that it was seen again."""
-        url, says = self.db.execute("SELECT url, says FROM known_checks WHERE track = ?", (track,)).fetchone()
-        return url, says
+    def see(self, seen: Iterable[tuple[str, str]]) -> None:
+        """Tracks were found unchanged, at a time (UTC): so were the reports of which that is all there is to tell."""
+        self.db.execute("CREATE TEMP TABLE seen(track TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID")
+        self.db.executemany("INSERT INTO seen VALUES (?, ?)", seen)
+        reports = (
+            "(SELECT b.report_id, max(s.at) AS at FROM temp.seen s JOIN known_checks c ON c.track = s.track"
+            " AND c.says = 'report' JOIN known_bodies b ON b.track = s.track GROUP BY b.report_id) s"
+        )
+        for table, key in (("reports", "id"), ("versions", "report_id")):
+            self.db.execute(
+                f"UPDATE {table} SET last_seen = s.at FROM {reports}"
+                f" WHERE {table}.{key} = s.report_id AND {table}.last_seen < s.at"
+            )
+        self.db.execute("UPDATE known_checks SET checked = s.at FROM temp.seen s WHERE s.track = known_checks.track")
+        self.db.execute("DROP TABLE temp.seen")
 
     def checks(self) -> Iterator[tuple[str, str, str, Says]]:
         """Every track with its address, when it was last found unchanged, and what a later time would mean."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from archive.evidence import State, Track, tracks
 from archive.parsed import ParsedStore
 from crawler.items import Fetch
 from crawler.rawstore import RawStore
 from parsers.model import Report
+
+
+class Unread(LookupError):
+    """A body that should have been read and was not: the cache lost it, or was made from other evidence."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(f"what was read in {state.fetch.url} (file {state.body[:12]}) is not known any more")
 
 
 class Loader:
@@ -32,13 +40,13 @@ class Loader:
         return [track for track in tracks(fetches, checked) if track.url in wanted]
 
     def read(self, urls: Iterable[str]) -> list[Track]:
-        """The tracks at ``urls`` with their readings; KeyError where the cache lacks one."""
+        """The tracks at ``urls`` with their readings; Unread where the cache lacks one."""
         found = self.bare(urls)
         for track in found:
             for state in track.documents():
                 state.reading = self.parsed.reading(*state.key)
                 if state.reading is None:
-                    raise KeyError(state.key)
+                    raise Unread(state)
         return found
 
     def report(self, state: State) -> Report:
@@ -52,4 +60,12 @@ class Loader:
         ]
 
 
+def batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """``names`` in lists of at most ``BATCH``."""
+    rest = iter(names)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+BATCH = 500
 FILE_KINDS = ("article", "attachment", "added")

@@ -1,8 +1,8 @@
 """What the parsers made of each body, kept so that an unchanged night parses nothing.
 
 ``<data>/parsed.db`` holds one Report per (body, hint), as compressed JSON, with the version of the parser that read
-it. It is a cache: deleting it costs time, and of what it knows only the re-readings are lost: that a newer parser
-once read the same bytes otherwise stands nowhere else.
+it. It is a cache: deleting it costs time and nothing else. That a newer parser once read the same bytes otherwise
+stands nowhere else and cannot be worked out again: so it is kept apart, in ``<data>/rereads.db``, which is no cache.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ CREATE TABLE IF NOT EXISTS parsed(
   stale INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(sha256, hint)) STRICT;
 CREATE INDEX IF NOT EXISTS parsed_serial ON parsed(serial);
-CREATE TABLE IF NOT EXISTS reread(
+CREATE INDEX IF NOT EXISTS parsed_parser ON parsed(parser, reason, stale, sha256);
+CREATE TABLE IF NOT EXISTS identity(id TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS kept.reread(
   sha256 TEXT NOT NULL, hint TEXT NOT NULL, at TEXT NOT NULL, parser_before TEXT NOT NULL, parser_after TEXT NOT NULL,
   detail TEXT NOT NULL, PRIMARY KEY(sha256, hint, at)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS identity(id TEXT NOT NULL) STRICT;
 """
 
 FORMAT = 2
@@ -198,17 +199,28 @@ class ParsedStore:
     def __init__(self, data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(data / "parsed.db", isolation_level=None, timeout=30)
-        self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
-        if self.db.execute("PRAGMA user_version").fetchone() != (FORMAT,):
-            dropped = "".join(f"DROP TABLE IF EXISTS {name};" for name in ("parsed", "reread", "identity"))
-            self.db.executescript(f"{dropped} PRAGMA user_version={FORMAT};")
+        self.db.execute("ATTACH ? AS kept", (str(data / "rereads.db"),))
+        self.db.executescript("PRAGMA main.journal_mode=WAL; PRAGMA main.synchronous=NORMAL;")
+        self.db.executescript("PRAGMA kept.journal_mode=WAL; PRAGMA kept.synchronous=FULL;")
+        if self.db.execute("PRAGMA main.user_version").fetchone() != (FORMAT,):
+            dropped = "".join(f"DROP TABLE IF EXISTS main.{name};" for name in ("parsed", "reread", "identity"))
+            self.db.executescript(f"{dropped} PRAGMA main.user_version={FORMAT};")
         self.db.executescript(SCHEMA)
+        self._move_rereads()
         if self.db.execute("SELECT count(*) FROM identity").fetchone() == (0,):
             self.db.execute("INSERT INTO identity VALUES (?)", (uuid.uuid4().hex,))
         (self.identity,) = self.db.execute("SELECT id FROM identity").fetchone()
 
     def close(self) -> None:
         self.db.close()
+
+    def _move_rereads(self) -> None:
+        """An older nianbao kept them in the cache."""
+        if self.db.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'reread'").fetchone():
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute("INSERT OR IGNORE INTO kept.reread SELECT * FROM main.reread")
+            self.db.execute("DROP TABLE main.reread")
+            self.db.execute("COMMIT")
 
     def forget(self) -> None:
         """Have everything read again; what was read so far stays until then, to be compared with."""
@@ -253,11 +265,13 @@ class ParsedStore:
         if detail:
             at = datetime.now(UTC).isoformat(timespec="microseconds")
             values = (report.sha256, hint, at, before.parser, parser, _json(detail))
-            self.db.execute("INSERT INTO reread VALUES (?, ?, ?, ?, ?, ?)", values)
+            self.db.execute("INSERT INTO kept.reread VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def rereads(self, sha256: str, hint: str) -> list[Reread]:
         """How later parsers read one body otherwise, in order of time."""
-        query = "SELECT at, parser_before, parser_after, detail FROM reread WHERE sha256 = ? AND hint = ? ORDER BY at"
+        query = (
+            "SELECT at, parser_before, parser_after, detail FROM kept.reread WHERE sha256 = ? AND hint = ? ORDER BY at"
+        )
         return [Reread(*row) for row in self.db.execute(query, (sha256, hint))]
 
     def is_read(self, sha256: str, hint: str, parser: str) -> bool:

@@ -2,28 +2,40 @@
 
 ``<data>/snapshots/<id>/`` holds ``archive.db``, ``manifest.json``, ``inspect.json`` and each table as a file (bulk.py);
 ``<data>/snapshots/current`` names the newest. The pointer moves last and atomically: killed at any moment, the last
-good snapshot stays.
+good snapshot stays. Where little changed since the last one, its file is copied and brought up to the archive
+(carry.py); else all of the archive is checked and copied.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import sqlite3
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import parsers
 from archive.build import Progress, archive_path, silent, sync
-from archive.bulk import check_bulk, write_bulk
+from archive.bulk import write_bulk
+from archive.carry import MOST_CARRIED, Astray, Carried, carry, copy_checked, too_far
 from archive.known import TABLES as KNOWN
-from archive.known import evidence_of
+from archive.manifest import Manifest as Manifest
+from archive.manifest import check_snapshots as check_snapshots
+from archive.manifest import current as current
+from archive.manifest import file_hash as file_hash
+from archive.manifest import list_snapshots as list_snapshots
+from archive.manifest import manifests as manifests
+from archive.manifest import read_manifest as read_manifest
+from archive.manifest import read_only as read_only
+from archive.manifest import snapshots_path as snapshots_path
+from archive.manifest import thinned_path as thinned_path
+from archive.manifest import write_whole as write_whole
+from archive.marks import TABLES as MARKS
+from archive.marks import last_build, number_of_build, unwatch
 from archive.packed import COUNTED
-from archive.quality import complaints
+from archive.quality import Tally, complaints, damage, made_by_another, tally
 from archive.rankings import rank
 from archive.schema import STORES, TABLES
 from archive.search import FTS, create_index
@@ -38,92 +50,106 @@ class NotPublished(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is. ``previous_sha256`` is the hash of the manifest before it, so that the chain shows tampering.
+class _Last:
+    """The last snapshot, and the number of the archive's build it shows: the new one follows it from there."""
 
-    ``accepted`` is why a person published it against the gate's advice, and what the gate had said. ``evidence`` is
-    equal in snapshots whose cells and checks are the same (known.evidence_of); None where the archive does not say.
+    folder: Path
+    manifest: Manifest
+    build: int
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has, hidden ones too."""
+        inspected = json.loads((self.folder / "inspect.json").read_text(encoding="utf-8"))
+        return {name: int(table["count"]) for name, table in inspected["archive"]["tables"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be published: the build, what the gate counted; after which snapshot, or why whole."""
+
+    build: str | None
+    tally: Tally | None
+    last: _Last | None
+    whole: str | None
+
+
+def publish(data: Path, accept: str | None = None, progress: Progress = silent, whole: str | None = None) -> Manifest:
+    """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``.
+
+    ``whole`` is why all of the archive is to be checked and copied, though little may have changed.
     """
-
-    snapshot: str
-    made: str
-    sha256: str
-    bytes: int
-    rows: dict[str, int]
-    parser: str
-    run: str | None
-    previous: str | None
-    previous_sha256: str | None
-    accepted: str | None = None
-    evidence: str | None = None
-
-
-def snapshots_path(data: Path) -> Path:
-    return data / "snapshots"
-
-
-def current(data: Path) -> str | None:
-    """The id of the newest snapshot; None before the first."""
-    pointer = snapshots_path(data) / "current"
-    return pointer.read_text(encoding="ascii").strip() if pointer.exists() else None
-
-
-def list_snapshots(data: Path) -> list[str]:
-    """Ids of all snapshots, oldest first."""
-    folder = snapshots_path(data)
-    return sorted(path.name for path in folder.glob("[0-9]*Z") if path.is_dir()) if folder.is_dir() else []
-
-
-def thinned_path(data: Path) -> Path:
-    """Where the manifests of snapshots lie that were taken away (retention.py)."""
-    return snapshots_path(data) / "thinned"
-
-
-def manifests(data: Path) -> dict[str, Path]:
-    """The manifest of every snapshot there is or was, oldest first."""
-    gone = thinned_path(data)
-    found = {path.stem: path for path in gone.glob("[0-9]*Z.json")} if gone.is_dir() else {}
-    found |= {name: snapshots_path(data) / name / "manifest.json" for name in list_snapshots(data)}
-    return dict(sorted(found.items()))
-
-
-def publish(data: Path, accept: str | None = None, progress: Progress = silent) -> Manifest:
-    """Gate, snapshot, pointer. NotPublished when the gate says no, unless a person gives the reason to ``accept``."""
     progress("publishing: gate", 1, 4)
     source = archive_path(data)
     root = snapshots_path(data)
     root.mkdir(parents=True, exist_ok=True)
     for left_over in root.glob(".tmp-*"):
         shutil.rmtree(left_over)
-    reasons = _gate(data, source)
+    reasons, plan = _gate(data, source, whole)
     if reasons and accept is None:
         raise NotPublished(reasons)
     accepted = f"{accept} (the gate: {'; '.join(reasons)})" if reasons else None
     snapshot = _new_id(data)
     part = root / f".tmp-{snapshot}"
     part.mkdir()
-    progress("publishing: copy and full text", 2, 4)
-    evidence = _evidence(source)
-    _copy(source, part / "archive.db")
-    write_bulk(part, _like(data, evidence))
+    progress("publishing: copy", 2, 4)
+    try:
+        carried = _copy(source, part / "archive.db", plan.last)
+    except Astray as astray:
+        return publish(data, accept, progress, str(astray))
+    if plan.last is None or carried is None:
+        write_bulk(part)
+    else:
+        write_bulk(part, plan.last.folder, carried.written)
     progress("publishing: hashes", 3, 4)
-    manifest = _describe(data, part, snapshot, accepted, evidence)
+    manifest = _describe(data, part, plan, carried, accepted)
     _seal(part, root / snapshot)
     _point(root, snapshot)
     progress("publishing: done", 4, 4)
     return manifest
 
 
-def _gate(data: Path, source: Path) -> list[str]:
-    last = current(data)
-    before = nullcontext(None) if last is None else closing(read_only(snapshots_path(data) / last / "archive.db"))
-    with closing(read_only(source)) as db, before as last_db:
-        return complaints(db, last_db)
+def _gate(data: Path, source: Path, whole: str | None) -> tuple[list[str], _Plan]:
+    """Why not to publish, and what would be published."""
+    name = current(data)
+    with closing(read_only(source)) as db:
+        if name is not None:
+            before = (snapshots_path(data) / name / "archive.db").resolve()
+            db.execute("ATTACH ? AS last", (f"{before.as_uri()}?mode=ro",))
+        last, whole = (None, whole) if whole else _followed(data, db, name)
+        since = None if last is None else last.build
+        # What a damaged file answers means nothing.
+        if reasons := damage(db, since) or made_by_another(db):
+            return reasons, _Plan(None, None, None, "; ".join(reasons))
+        was = None if name is None else _tally_of(db, read_manifest(data, name))
+        if was is None or since is None:
+            now = tally(db)
+        else:
+            now = was.changed(tally(db, "last", since), tally(db, "main", since))
+        return complaints(db, was, now, since), _Plan(last_build(db), now, last, whole)
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; sqlite3.OperationalError when there is no such file."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _followed(data: Path, db: sqlite3.Connection, name: str | None) -> tuple[_Last | None, str | None]:
+    """The snapshot that the new one follows; or why it does not."""
+    if name is None:
+        return None, "it is the first"
+    manifest = read_manifest(data, name)
+    if manifest.build is None or manifest.tally is None:
+        return None, f"{name} does not say which build it shows"
+    if manifest.carried >= MOST_CARRIED:
+        return None, f"{manifest.carried} snapshots followed the last whole one"
+    try:
+        number = number_of_build(db, manifest.build)
+        why = None if number is None else too_far(db, number)
+    except sqlite3.DatabaseError as error:
+        return None, str(error)
+    if number is None:
+        return None, f"archive.db was written afresh after {name}"
+    return (None, why) if why else (_Last(snapshots_path(data) / name, manifest, number), None)
+
+
+def _tally_of(db: sqlite3.Connection, manifest: Manifest) -> Tally:
+    """What the gate counted in the last snapshot; counted now where its manifest does not say."""
+    return tally(db, "last") if manifest.tally is None else Tally(**manifest.tally)
 
 
 def _new_id(data: Path) -> str:
@@ -135,13 +161,18 @@ def _new_id(data: Path) -> str:
     return f"{at:%Y%m%dT%H%M%SZ}"
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, last: _Last | None) -> Carried | None:
+    """Make the new file: from that of ``last``, or else whole. Astray where the first cannot be done."""
+    if last is not None:
+        copy_checked(last.folder / "archive.db", target, last.manifest.sha256)
+        return carry(target, source, last.build, last.counts())
     with closing(read_only(source)) as db:
         db.execute("VACUUM INTO ?", (str(target),))
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;")
+        unwatch(db)
         # Nothing migrates a snapshot.
-        for table in ("_sqlite_migrations", *KNOWN):
+        for table in ("_sqlite_migrations", *KNOWN, *MARKS):
             db.execute(f"DROP TABLE IF EXISTS {table}")
         create_index(db)
         rank(db)
@@ -151,48 +182,45 @@ def _copy(source: Path, target: Path) -> None:
         db.executescript("PRAGMA journal_mode=DELETE;")
     if found != "ok":
         raise NotPublished([f"the snapshot is damaged: {found}"])
+    return None
 
 
-def _evidence(source: Path) -> str | None:
-    with closing(read_only(source)) as db:
-        return evidence_of(db)
-
-
-def _like(data: Path, evidence: str | None) -> Path | None:
-    """The newest snapshot, where its cells and checks are those of ``evidence``: an ordinary night changes none."""
-    last = current(data)
-    if evidence is None or last is None or read_manifest(data, last).evidence != evidence:
-        return None
-    return snapshots_path(data) / last
-
-
-def _describe(data: Path, part: Path, snapshot: str, accepted: str | None, evidence: str | None) -> Manifest:
+def _describe(data: Path, part: Path, plan: _Plan, carried: Carried | None, accepted: str | None) -> Manifest:
     file = part / "archive.db"
-    with closing(read_only(file)) as db:
-        rows = {table.name: _count(db, COUNTED.get(table.name, table.name)) for table in TABLES}
-        hidden = {table.name: _count(db, table.name) for table in STORES}
-        hidden |= {name: rows[table] for name, table in FTS.items()}
-        (run,) = db.execute("SELECT max(id) FROM runs").fetchone()
     before = current(data)
+    counts = _counts(file) if carried is None else carried.rows
+    with closing(read_only(file)) as db:
+        (run,) = db.execute("SELECT max(id) FROM runs").fetchone()
     manifest = Manifest(
-        snapshot=snapshot,
+        snapshot=part.name.removeprefix(".tmp-"),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
         sha256=file_hash(file),
         bytes=file.stat().st_size,
-        rows=rows,
+        rows={table.name: counts[table.name] for table in TABLES},
         parser=parsers.PARSER_VERSION,
         run=run,
         previous=before,
         previous_sha256=None if before is None else file_hash(snapshots_path(data) / before / "manifest.json"),
         accepted=accepted,
-        evidence=evidence,
+        build=plan.build,
+        tally=None if plan.tally is None else asdict(plan.tally),
+        whole=plan.whole,
+        carried=0 if plan.last is None else plan.last.manifest.carried + 1,
     )
     _write_json(part / "manifest.json", asdict(manifest))
     # What `datasette inspect` would say: with it a server starts without counting every table.
-    tables = {name: {"count": count} for name, count in (rows | hidden).items()}
+    tables = {name: {"count": count} for name, count in counts.items()}
     inspected = {"archive": {"hash": manifest.sha256, "size": manifest.bytes, "file": "archive.db", "tables": tables}}
     _write_json(part / "inspect.json", inspected)
     return manifest
+
+
+def _counts(file: Path) -> dict[str, int]:
+    """How many rows each table has, those that are hidden too."""
+    with closing(read_only(file)) as db:
+        counts = {table.name: _count(db, COUNTED.get(table.name, table.name)) for table in TABLES}
+        counts |= {table.name: _count(db, table.name) for table in STORES}
+    return counts | {name: counts[table] for name, table in FTS.items()}
 
 
 def _count(db: sqlite3.Connection, table: str) -> int:
@@ -201,15 +229,6 @@ def _count(db: sqlite3.Connection, table: str) -> int:
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def read_manifest(data: Path, snapshot: str) -> Manifest:
-    return Manifest(**json.loads((snapshots_path(data) / snapshot / "manifest.json").read_text(encoding="utf-8")))
-
-
-def file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _seal(part: Path, final: Path) -> None:
@@ -223,51 +242,3 @@ def _seal(part: Path, final: Path) -> None:
 
 def _point(root: Path, snapshot: str) -> None:
     write_whole(root / "current", f"{snapshot}\n".encode("ascii"))
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write ``path`` so that it holds all of ``body`` or what it held before, whatever happens."""
-    part = path.with_name(f".{path.name}-{os.getpid()}")
-    part.write_bytes(body)
-    sync(part)
-    part.replace(path)
-    sync(path.parent)
-
-
-def check_snapshots(data: Path) -> list[str]:
-    """What is wrong with the snapshots: files that are not what their manifest says, a broken chain, a bad pointer."""
-    found = list_snapshots(data)
-    wrong = [complaint for snapshot in found for complaint in _check_snapshot(data, snapshot)]
-    wrong += _check_chain(manifests(data))
-    pointer = current(data)
-    if pointer is not None and pointer not in found:
-        wrong.append(f"{snapshots_path(data) / 'current'} names {pointer}, which is not there")
-    return wrong
-
-
-def _check_snapshot(data: Path, snapshot: str) -> list[str]:
-    folder = snapshots_path(data) / snapshot
-    missing = [
-        f"{folder / name} is missing" for name in ("archive.db", "manifest.json") if not (folder / name).exists()
-    ]
-    if missing:
-        return missing
-    wrong = check_bulk(folder)
-    if file_hash(folder / "archive.db") != read_manifest(data, snapshot).sha256:
-        wrong.append(f"{folder / 'archive.db'} is not what its manifest says")
-    return wrong
-
-
-def _check_chain(found: dict[str, Path]) -> list[str]:
-    """Each manifest names the one before it by its hash; the manifest of a thinned snapshot is still a link."""
-    wrong: list[str] = []
-    for snapshot, path in found.items():
-        if not path.exists():
-            continue  # said already
-        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
-        before = found.get(manifest.previous or "")
-        if manifest.previous is not None and before is None:
-            wrong.append(f"the manifest of {manifest.previous}, before {snapshot}, is nowhere: it was deleted by hand")
-        elif before is not None and before.exists() and file_hash(before) != manifest.previous_sha256:
-            wrong.append(f"{before} was altered after {snapshot} was made")
-    return wrong

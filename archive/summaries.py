@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.columns import Column, Table, integer, text
+from archive.renew import renew
 
 DENIED = (
     "denied_state_secret",
@@ -177,6 +178,7 @@ def summarise(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {table.name}")
     db.execute(_FILL_FAILING)
     db.execute(_FILL_TOTALS)
+    look_for_missing(db)
     compare(db)
 
 
@@ -191,11 +193,14 @@ def forget_report(db: sqlite3.Connection, number: int) -> None:
         db.execute(f"DELETE FROM {table.name} WHERE report = ?", (number,))
 
 
+def look_for_missing(db: sqlite3.Connection) -> None:
+    """Work out what is missing, as of the last good crawl of each portal: every night says a later day."""
+    renew(db, MISSING, _FILL_MISSING.partition("\n")[2])
+
+
 def compare(db: sqlite3.Connection) -> None:
-    """Work out what rests on all reports: places by year, and what is missing."""
-    for table, fill in ((MISSING, _FILL_MISSING), (LEAGUE, _FILL_LEAGUE)):
-        db.execute(f"DELETE FROM {table.name}")
-        db.execute(fill)
+    """Work out how places and years compare, after reports or organs were written."""
+    renew(db, LEAGUE, _FILL_LEAGUE.partition("\n")[2])
 
 
 def as_view(table: Table) -> str:

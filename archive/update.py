@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from archive import kept, summaries, world
 from archive.assemble import RANK, Assembler
@@ -19,13 +18,12 @@ from archive.evidence import State, Track, order
 from archive.gather import Body, Group, gather
 from archive.history import is_content, reading
 from archive.known import Known, KnownBody, Says
-from archive.loading import FILE_KINDS, Loader
+from archive.loading import BATCH, FILE_KINDS, Loader, batches
 from archive.relations import Ledger
 from archive.search import create_index
 from archive.world import Evidence
 from crawler.items import Fetch
 
-BATCH = 500
 Tell = Callable[[int, int], None]
 
 
@@ -65,8 +63,8 @@ class Update:
         self._surroundings()
         create_index(self.db)
 
-    def what_changed(self, urls: set[str], fetches: Sequence[Fetch], seen: Mapping[str, Says]) -> None:
-        """Bring an archive up to date: there is news of ``urls``, and of the tracks ``seen`` only a newer check."""
+    def what_changed(self, urls: set[str], fetches: Sequence[Fetch], seen: Mapping[str, tuple[Says, str]]) -> None:
+        """Bring an archive up to date: there is news of ``urls``; ``seen`` are tracks found unchanged, and when."""
         self.assembler.insert("fetches", world.fetch_rows(fetches))
         self.bodies = {fetch.sha256 for fetch in fetches if fetch.sha256 is not None and fetch.kind in FILE_KINDS}
         touched: list[str] = []
@@ -74,10 +72,12 @@ class Update:
             for track in self.loader.read(batch):
                 touched += [track.key, *self._renote(track)]
             self._say_unfetched(batch)
-        touched += [track for track, says in seen.items() if says == "history"]
+        touched += [track for track, (says, _) in seen.items() if says == "history"]
         for key in touched:
             self._take_up(key, len(touched))
-        self._see([track for track, says in seen.items() if says != "history" and track not in self.done])
+        self.known.see(
+            (track, at) for track, (says, at) in seen.items() if says != "history" and track not in self.done
+        )
         self._drop_left()
         self.assembler.index.write()
         for sha256 in sorted(self.bodies):
@@ -203,16 +203,6 @@ class Update:
 
     # -- what follows
 
-    def _see(self, tracks: Iterable[str]) -> None:
-        """Tracks that were found unchanged and whose report has nothing else to tell."""
-        for key in tracks:
-            url, says = self.known.check(key)
-            at = self.loader.raw.checked_at(url)
-            if says == "report":
-                for body in self.known.bodies(key):
-                    self.assembler.seen_since(str(body.report_id), at)
-            self.known.put_check(key, url, at, says)
-
     def _drop_left(self) -> None:
         """Remove reports that none of their files belongs to any more, and organs without a report."""
         for report_id in sorted(self.left - self.present):
@@ -223,10 +213,7 @@ class Update:
                 and not self.db.execute("SELECT 1 FROM reports WHERE organ_id = ?", (organ,)).fetchone()
             ):
                 self.db.execute("DELETE FROM organs WHERE id = ?", (organ,))
-        self.db.execute(
-            "DELETE FROM check_relations WHERE NOT EXISTS (SELECT 1 FROM check_verdicts v JOIN packed_checks c"
-            " ON c.verdict = v.id AND c.relation = check_relations.id)"
-        )
+        self.assembler.drop_unused_relations()
 
     def _all_bodies(self) -> Iterator[str]:
         """Every body of a file, read or not."""
@@ -259,13 +246,9 @@ class Update:
             row[0] for row in self.db.execute("SELECT DISTINCT portal FROM fetches WHERE portal IS NOT NULL").fetchall()
         )
         kept.fill(self.db, self.evidence.kept, self.evidence.places, self.assembler.problem)
-        summaries.compare(self.db)
-
-
-def batches(urls: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(urls)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+        summaries.look_for_missing(self.db)
+        if self.done:
+            summaries.compare(self.db)
 
 
 def _content_states(group: Group) -> list[State]:

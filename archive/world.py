@@ -18,7 +18,10 @@ from crawler.registry import Portal
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What all reports rest on. ``parser`` is the version that reads the bodies, ``kept`` what people wrote."""
+    """What all reports rest on. ``parser`` is the version that reads the bodies, ``kept`` what people wrote.
+
+    ``portal_runs`` are of each portal the last account and the last good one, oldest first.
+    """
 
     runs: Sequence[Run]
     portal_runs: Sequence[PortalRun]

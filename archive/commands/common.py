@@ -39,28 +39,42 @@ class NeedsAPerson(CouldNotRun):
     exit_code = NEEDS_A_PERSON
 
 
+_SHARED: dict[str, dict[str, Any]] = {
+    "--data": {"envvar": "NIANBAO_DATA", "default": Path("data"), "show_default": "./data"},
+    "--portals": {
+        "envvar": "NIANBAO_PORTALS",
+        "default": registry.DEFAULT_FOLDER,
+        "show_default": "the registry that comes with nianbao",
+    },
+}
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
 def data_option(command: Command) -> Command:
-    return click.option(
-        "--data",
-        type=click.Path(path_type=Path, file_okay=False),
-        envvar="NIANBAO_DATA",
-        default=Path("data"),
-        show_default="./data",
-        show_envvar=True,
-        help="The folder that holds everything.",
-    )(command)
+    help_text = "The folder that holds everything."
+    return click.option("--data", type=_FOLDER, show_envvar=True, help=help_text, **_SHARED["--data"])(command)
 
 
 def portals_option(command: Command) -> Command:
-    return click.option(
-        "--portals",
-        type=click.Path(path_type=Path, file_okay=False),
-        envvar="NIANBAO_PORTALS",
-        default=registry.DEFAULT_FOLDER,
-        show_default="the registry that comes with nianbao",
-        show_envvar=True,
-        help="The folder of portal rows.",
-    )(command)
+    help_text = "The folder of portal rows."
+    return click.option("--portals", type=_FOLDER, show_envvar=True, help=help_text, **_SHARED["--portals"])(command)
+
+
+def take_shared_options(command: click.Command) -> None:
+    """Have ``command`` and all below it take ``--data`` and ``--portals``, also where they have no use for one.
+
+    So a script gives every command the same options (docs/commands.md).
+    """
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            take_shared_options(below)
+        return
+    there = {name for param in command.params for name in param.opts}
+    for name, values in _SHARED.items():
+        if name not in there:
+            help_text = "Taken by every command, not needed by this one."
+            option = click.Option([name], type=_FOLDER, expose_value=False, help=help_text, **values)
+            command.params.append(option)
 
 
 def json_option(command: Command) -> Command:

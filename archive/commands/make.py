@@ -24,6 +24,7 @@ from archive.commands.common import (
     progress,
     say,
 )
+from archive.loading import Unread
 from archive.publish import Manifest, NotPublished, check_snapshots, current, list_snapshots
 from archive.publish import publish as publish_snapshot
 from archive.retention import thin
@@ -38,6 +39,10 @@ def build_now(data: Path, world: World, *, rebuild: bool = False, workers: int |
     with locked(data), progress() as tell:
         try:
             return build_archive(data, world, rebuild=rebuild, workers=workers, progress=tell)
+        except Unread as error:
+            raise CouldNotRun(
+                f"{error}: run nianbao build --rebuild, which reads every file again; the archive before is untouched"
+            ) from error
         except FileNotFoundError as error:
             raise CouldNotRun(
                 f"{error.filename} is missing: run nianbao verify to see what the store has lost"
@@ -69,13 +74,13 @@ def build(rebuild: bool, workers: int | None, data: Path, portals: Path, as_json
     say(asdict(built)) if as_json else click.echo(built_line(built))
 
 
-def publish_now(data: Path, accept: str | None = None) -> Manifest:
+def publish_now(data: Path, accept: str | None = None, whole: str | None = None) -> Manifest:
     """Publish under the lock; NeedsAPerson when the gate says no."""
     if not archive_path(data).exists():
         raise CouldNotRun(f"{archive_path(data)} is not there yet: run nianbao build first")
     with locked(data), progress() as tell:
         try:
-            return publish_snapshot(data, accept, tell)
+            return publish_snapshot(data, accept, tell, whole)
         except NotPublished as refusal:
             lines = "\n".join(f"  - {reason}" for reason in refusal.reasons)
             kept = current(data)
@@ -94,9 +99,12 @@ def thin_line(data: Path) -> str:
 
 @click.command()
 @click.option("--accept", metavar="REASON", help="Publish against the gate; the reason goes into the manifest.")
+@click.option(
+    "--whole", is_flag=True, help="Check and copy all of archive.db, not only what changed since the last one."
+)
 @data_option
 @json_option
-def publish(accept: str | None, data: Path, as_json: bool) -> None:
+def publish(accept: str | None, whole: bool, data: Path, as_json: bool) -> None:
     """Check archive.db and publish it as a dated snapshot; if the check says no, the last good one stays.
 
     \b
@@ -104,7 +112,7 @@ def publish(accept: str | None, data: Path, as_json: bool) -> None:
       nianbao publish
     Exit code: 0 published; 1 the gate said no (why, is printed); 3 could not run.
     """
-    manifest = publish_now(data, accept)
+    manifest = publish_now(data, accept, "nianbao publish --whole" if whole else None)
     say(asdict(manifest)) if as_json else click.echo(
         f"snapshot {manifest.snapshot}: {manifest.rows['reports']} reports"
     )

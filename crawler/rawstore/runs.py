@@ -60,9 +60,18 @@ class Runs:
 
     def portal_runs(self) -> Iterator[PortalRun]:
         """Every portal's account of every run, oldest run first."""
+        yield from self._portal_runs("true")
+
+    def last_portal_runs(self) -> Iterator[PortalRun]:
+        """Of each portal the last account, and the last in which it was well, oldest run first."""
+        newest = "SELECT p.run, p.portal, max(r.started || r.id) FROM portal_run p JOIN run r ON r.id = p.run"
+        last, well = f"{newest} GROUP BY p.portal", f"{newest} WHERE p.health = 'ok' GROUP BY p.portal"
+        yield from self._portal_runs(f"(p.run, p.portal) IN (SELECT run, portal FROM ({last} UNION ALL {well}))")
+
+    def _portal_runs(self, condition: str) -> Iterator[PortalRun]:
         names = ", ".join(f"p.{field.name}" for field in fields(PortalRun))
         for row in self.db.execute(
-            f"SELECT {names} FROM portal_run p JOIN run r ON r.id = p.run ORDER BY r.started, 2"
+            f"SELECT {names} FROM portal_run p JOIN run r ON r.id = p.run WHERE {condition} ORDER BY r.started, r.id, 2"
         ):
             values = dict(zip((field.name for field in fields(PortalRun)), row, strict=True))
             values["complete"] = bool(values["complete"])
