@@ -35,9 +35,9 @@ class Interpreter(TextOperators):
         "covered",
         "document_content_left",
         "drawing",
+        "faint",
         "fill_space",
         "fill_white",
-        "faint",
         "forms_left",
         "glyphs_left",
         "ignored",
@@ -396,7 +396,8 @@ class Interpreter(TextOperators):
                 page.turned[turned:] = [
                     glyph
                     for glyph in page.turned[turned:]
-                    if clip[0] <= (glyph.x0 + glyph.x1) / 2 <= clip[2] and clip[1] <= (glyph.y0 + glyph.y1) / 2 <= clip[3]
+                    if clip[0] <= (glyph.x0 + glyph.x1) / 2 <= clip[2]
+                    and clip[1] <= (glyph.y0 + glyph.y1) / 2 <= clip[3]
                 ]
         self.run = len(page.glyphs), len(page.turned)
 
