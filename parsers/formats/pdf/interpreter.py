@@ -324,6 +324,10 @@ class Interpreter(Showing):
         self.forms_left -= 1
         if self.forms_left < 0:
             raise Refused("too-large", f"page {self.page.number} draws more than {limits.MAX_FORMS_DRAWN} forms")
+        grouped = "Group" in stream
+        if grouped and self.faint:
+            return
+        start, masked = len(self.page.glyphs), grouped and self.masked
         # A form that draws itself is an error of the file; viewers leave the inner drawing out.
         if key in self.drawing or len(self.drawing) >= limits.MAX_FORM_DEPTH:
             return
@@ -339,6 +343,9 @@ class Interpreter(Showing):
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
         self._clip_to_form(stream)
         self._run(content, resources if isinstance(resources, dict) else self.resources)
+        if masked:
+            # What is set within a group, a mask of its own or none, does not lift the one that is laid over all of it.
+            visible.unknown_digits(self.page.glyphs, start)
         self.drawing.pop()
         self.linear, self.x, self.y, self.line_x, self.line_y = text
         state, self.saved, self.resources, self.named_fonts, self.states = outer
