@@ -15,11 +15,13 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def package(body: str, name: str = "word/document.xml") -> bytes:
+def package(body: str, name: str = "word/document.xml", styles: str = "") -> bytes:
     xml = f'<?xml version="1.0"?><w:document xmlns:w="{W}" xmlns:mc="{MC}"><w:body>{body}</w:body></w:document>'
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(name, xml)
+        if styles:
+            made.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
     return file.getvalue()
 
 
@@ -63,6 +65,39 @@ def test_hidden_struck_and_raised_runs() -> None:
     assert grids(read_docx(package(table("".join(cells))))) == [[["5", "5", "[1]\n5"]]]
     off = cell(p("1", '<w:vanish w:val="0"/>'))
     assert grids(read_docx(package(table(off + off)))) == [[["1", "1"]]]
+
+
+def test_styles_hide_strike_and_raise_as_the_text_itself_does() -> None:
+    style = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:rPr>{}</w:rPr></w:style>'
+    styles = (
+        style.format("gone", "", "<w:vanish/>")
+        + style.format("child", "gone", "<w:b/>")
+        + style.format("up", "", '<w:vertAlign w:val="superscript"/>')
+    )
+
+    def row(mark: str) -> str:
+        return cell(f"<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>1</w:t></w:r></w:p>")
+
+    marks = ("gone", "child", "up", "none")
+    cells = "".join(row(f'<w:rStyle w:val="{mark}"/>') for mark in marks)
+    assert grids(read_docx(package(table(cells), styles=styles))) == [[["5", "5", "5[1]", "51"]]]
+    whole = cell('<w:p><w:pPr><w:pStyle w:val="gone"/></w:pPr><w:r><w:t>9</w:t></w:r></w:p>' + p("7"))
+    assert grids(read_docx(package(table(whole + row("")), styles=styles))) == [[["7", "51"]]]
+
+
+def test_what_word_shows_and_the_text_does_not_say_is_unknown() -> None:
+    numbered = '<w:p><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:p>'
+    shaded = '<w:shd w:fill="1F4E79"/>'
+    white, drawn = '<w:color w:val="FFFFFF"/>', '<w:rFonts w:ascii="Wingdings"/>'
+    cells = cell(numbered) + cell(p("8", drawn)) + cell(p("8", white)) + cell(p("8", white), shaded)
+    assert grids(read_docx(package(table(cells)))) == [[["\ufffd", "\ufffd", "\ufffd", "8"]]]
+
+
+def test_a_list_to_choose_from_shows_what_is_chosen() -> None:
+    entries = '<w:listEntry w:val="0"/><w:listEntry w:val="12"/>'
+    field = "<w:p><w:r><w:fldChar><w:ffData><w:ddList>{}" + entries + "</w:ddList></w:ffData></w:fldChar></w:r></w:p>"
+    cells = cell(field.format('<w:result w:val="1"/>')) + cell(field.format(""))
+    assert grids(read_docx(package(table(cells)))) == [[["12", "0"]]]
 
 
 def test_merged_cells() -> None:

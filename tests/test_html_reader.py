@@ -44,6 +44,58 @@ def test_hidden_and_deleted_text_is_not_read() -> None:
     assert grids(document) == [[["甲", "12"]]]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("font-size:0", "opacity:0", "position:absolute;left:-9999px", "color:#fff;background:#fff"),
+        *("text-decoration:line-through", "width:0;overflow:hidden", "visibility:hidden"),
+    ],
+)
+def test_text_that_a_style_hides_or_strikes_out_is_not_read(style: str) -> None:
+    row = f'<tr><td>甲</td><td><span style="{style}">9</span>12</td></tr>'
+    assert grids(page(f"<table>{row}</table>")) == [[["甲", "12"]]]
+    sheet = f"<style>/* x */ td .old, #none {{{style}}}</style>"
+    row = '<tr><td>甲</td><td><span class="a old">9</span>12</td></tr>'
+    assert grids(page(f"<table>{row}</table>", sheet)) == [[["甲", "12"]]]
+
+
+def test_a_style_for_other_screens_hides_nothing_and_the_weightier_rule_counts() -> None:
+    sheet = (
+        "<style>@media (max-width:9px){b{display:none}} i.x{display:none} i{display:inline} #y{display:none}</style>"
+    )
+    row = "<tr><td><b>1</b></td><td><i>2</i><i class=x>3</i></td><td><u id=y>4</u>5</td></tr>"
+    assert grids(page(f"<table>{row}</table>", sheet)) == [[["1", "2", "5"]]]
+
+
+def test_an_invisible_cell_keeps_its_place_and_one_left_out_does_not() -> None:
+    row = '<td>1</td><td style="visibility:hidden">2</td><td style="display:none">3</td><td>4</td>'
+    assert grids(page(f"<table><tr>{row}</tr></table>")) == [[["1", "", "4"]]]
+
+
+def test_a_raised_span_is_a_note() -> None:
+    row = '<td>22<span style="vertical-align:super;font-size:8pt">1</span></td><td style="vertical-align:sub">3</td>'
+    assert grids(page(f"<table><tr>{row}</tr></table>")) == [[["22[1]", "3"]]]
+
+
+def test_a_table_behind_a_tab_is_read_where_no_other_is_shown() -> None:
+    table = "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>{}</td></tr></table>"
+    behind = f'<div style="display:none">{table.format(7)}</div>'
+    assert grids(page(behind)) == [[["一、本年新收政府信息公开申请数量", "7"]]]
+    assert grids(page(table.format(8) + behind)) == [[["一、本年新收政府信息公开申请数量", "8"]]]
+
+
+def test_the_foot_of_a_table_stands_last_and_cells_end_with_their_group() -> None:
+    groups = "<tfoot><tr><td>3<td>3</tfoot><tbody><tr><td rowspan=9>1<td>1</tbody><tbody><tr><td>2<td>2</tbody>"
+    assert grids(page(f"<table>{groups}</table>")) == [[["1", "1"], ["2", "2"], ["3", "3"]]]
+
+
+def test_a_page_within_the_page_is_read_from_its_own_text_alone() -> None:
+    inner = "&lt;table&gt;&lt;tr&gt;&lt;td&gt;甲&lt;/td&gt;&lt;td&gt;12&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;"
+    assert grids(page(f'<iframe srcdoc="{inner}"></iframe><iframe src="http://127.0.0.1:9/x"></iframe>')) == [
+        [["甲", "12"]]
+    ]
+
+
 def test_a_note_mark_is_no_digit_and_a_picture_is_no_blank() -> None:
     row = "<td>22<sup>1</sup></td><td><img src='x.png'></td><td>&nbsp;</td><td>1<br>2</td>"
     assert grids(page(f"<table><tr>{row}</tr></table>")) == [[["22[1]", "\ufffc", "", "1\n2"]]]

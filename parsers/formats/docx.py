@@ -208,7 +208,7 @@ def _paragraph(element: etree._Element) -> Iterator[Node]:
     boxes: list[Node] = []
     text = "".join(_runs(element, boxes))
     settings = _settings(element, "pPr")
-    if "numPr" in settings and _name(element.getparent()) == "tc" and not _HAN.search(text):
+    if "numPr" in settings and _is_in_cell(element) and not _HAN.search(text):
         # Word puts a number of its own here, which the paragraph does not say.
         text = UNKNOWN + text
     if text.strip():
@@ -216,6 +216,11 @@ def _paragraph(element: etree._Element) -> Iterator[Node]:
         level = int(style) + 1 if style.isdecimal() and int(style) < 6 else 0
         yield Text("\n".join(line for line in text.split("\n") if line.strip()), level)
     yield from boxes
+
+
+def _is_in_cell(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and _name(above) == "tc"
 
 
 def _runs(element: etree._Element, boxes: list[Node]) -> Iterator[str]:

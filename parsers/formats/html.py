@@ -14,8 +14,8 @@ from lxml import etree
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
 from parsers.formats.printed import printed_metadata
-from parsers.formats.sheets import Styles, is_hidden, is_left_out, is_raised, is_struck
 from parsers.formats.scripts import is_json, strings_of_html
+from parsers.formats.sheets import Styles, is_hidden, is_left_out, is_raised, is_struck
 from parsers.model import Document, Problem
 
 MEDIA_TYPE = "text/html"

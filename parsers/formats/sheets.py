@@ -57,7 +57,7 @@ def is_hidden(style: str) -> bool:
 
 def _last_display(style: str) -> str:
     """``style`` with only the last word on display, which is the one that counts."""
-    shown = re.findall(r"(?<![\w-])display\s*:\s*[\w-]+", style, re.I)
+    shown: list[str] = re.findall(r"(?<![\w-])display\s*:\s*[\w-]+", style, re.I)
     if len(shown) < 2 or "!important" in style.lower():
         return style
     return re.sub(r"(?<![\w-])display\s*:\s*[\w-]+", "", style, flags=re.I) + ";" + shown[-1]
@@ -132,7 +132,7 @@ def _names(element: etree._Element) -> list[str]:
     if "class" in attributes:
         names += [f".{name}" for name in str(attributes["class"]).split()]
     if "id" in attributes:
-        names.append(f"#{attributes['id']}")
+        names.append("#" + str(attributes["id"]))
     return names
 
 

@@ -27,11 +27,11 @@ def apply_styles(document: etree._Element, styles: etree._Element) -> None:
         if properties is not None:
             _add(properties, telling.get(reference.get(f"{_W}val") or "", {}))
     for reference in list(document.iter(f"{_W}pStyle")):
-        found = telling.get(reference.get(f"{_W}val") or "")
+        said = telling.get(reference.get(f"{_W}val") or "", {})
         paragraph = next(reference.iterancestors(f"{_W}p"), None)
-        if found and paragraph is not None:
+        if said and paragraph is not None:
             for run in paragraph.iter(f"{_W}r"):
-                _add(_properties(run), found)
+                _add(_properties(run), said)
 
 
 def _of(known: dict[str, etree._Element], name: str) -> dict[str, etree._Element]:

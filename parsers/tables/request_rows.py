@@ -71,12 +71,20 @@ def read_row(line: Line, columns: Columns | None, countable: bool) -> Row | None
     counted = _by_count(own, anchor, columns, headed) if countable and why != _MERGED else None
     if headed is not None and counted is not None and _texts_of(headed) != _texts_of(counted):
         return Row(texts, None, line, "its cells do not stand under the heads")
+    if headed is not None and counted is None and _may_be_shifted(labels, headed):
+        return Row(texts, None, line, "a number stands left of the columns, and none in the last of them")
     cells = headed or counted
     if cells is None and not texts and not has_digits(own):
         return None
     if cells is not None:
         cells = {key: cell for key, cell in cells.items() if not key.startswith(BEYOND)}
     return Row(texts, cells, line, "" if cells else why)
+
+
+def _may_be_shifted(labels: list[Cell], headed: dict[str, Cell]) -> bool:
+    """Do the figures stand one column too far left, as they do where a merged label ends too early?"""
+    last = max(headed.values(), key=lambda cell: cell.column)
+    return is_empty(last) and bool(labels[1:]) and read_number(labels[-1].text).kind == "number"
 
 
 @lru_cache(maxsize=4096)
@@ -224,7 +232,7 @@ def _is_blank(row: Row) -> bool:
 
 
 def _halves(before: Row, row: Row) -> bool:
-    return bool(row.label) and before.label not in KNOWN and before.label + row.label in KNOWN
+    return bool(before.label and row.label) and before.label not in KNOWN and before.label + row.label in KNOWN
 
 
 def _precedes(before: Row, row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Tables three and four that lie on their side: what the form has as columns stands in rows, and the other way round."""
+"""Tables three and four that lie on their side: the form's columns stand in rows, and its rows in columns."""
 
 from __future__ import annotations
 

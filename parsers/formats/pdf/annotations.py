@@ -81,7 +81,9 @@ def _inherited(spec: Spec, key: str) -> Any:
 def _placed(stream: PDFStream, box: Box) -> Matrix:
     """Its own box, as its own matrix has it, is fitted into the annotation's (ISO 32000, 12.5.5)."""
     inner = resolve1(stream.get("BBox"))
-    sides = [number(side, 0.0) for side in inner] if isinstance(inner, list) and len(inner) == 4 else [0.0, 0.0, 1.0, 1.0]
+    sides = (
+        [number(side, 0.0) for side in inner] if isinstance(inner, list) and len(inner) == 4 else [0.0, 0.0, 1.0, 1.0]
+    )
     given = resolve1(stream.get("Matrix"))
     numbers = [number(value, 0.0) for value in given] if isinstance(given, list) and len(given) == 6 else IDENTITY
     a, b, c, d, e, f = numbers

@@ -16,41 +16,29 @@ from parsers.errors import Refused
 from parsers.formats.pdf import fonts, limits, tokens, visible
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.paths import IDENTITY, Matrix, Painter, multiply
-from parsers.formats.pdf.textops import Operator, TextOperators
+from parsers.formats.pdf.showing import Showing
+from parsers.formats.pdf.textops import Operator
 from parsers.formats.pdf.values import number
-from parsers.model import Box
 
 _WHITE = 0.98
 _SMALLEST = 0.1
 """Points: smaller text cannot be seen, and text of no size cannot be measured against."""
 
 
-class Interpreter(TextOperators):
+class Interpreter(Showing):
     """Draws the pages of one document; fonts and the count of instructions last for all of them."""
 
     __slots__ = (
-        "clip",
-        "clipping",
         "content_left",
-        "covered",
         "document_content_left",
         "drawing",
         "fill_space",
-        "fill_white",
-        "faint",
         "forms_left",
         "glyphs_left",
         "ignored",
         "instructions_left",
-        "layers",
         "line_width",
-        "marks",
-        "masked",
-        "operators",
-        "painter",
-        "run",
         "saved",
-        "states",
         "stroke_space",
         "stroke_white",
     )
@@ -60,19 +48,12 @@ class Interpreter(TextOperators):
         self.document_content_left = limits.MAX_DOCUMENT_CONTENT
         self.glyphs_left = limits.MAX_DOCUMENT_GLYPHS
         self.ignored = 0
-        self.layers: frozenset[int] = frozenset()
         super().__init__()
         self.operators = self._operators()
 
     def close(self) -> None:
         """Let go of the operators, which are methods of this object."""
         self.operators.clear()
-
-    def hide(self, layers: frozenset[int]) -> None:
-        """Leave out what belongs to these layers; only then is it looked at what belongs to which."""
-        self.layers = layers
-        if layers:
-            self.operators |= {b"BDC": self._begin_marked, b"BMC": self._begin_marked, b"EMC": self._end_marked}
 
     def draw(
         self,
@@ -89,17 +70,14 @@ class Interpreter(TextOperators):
         self.forms_left = limits.MAX_FORMS_DRAWN
         self.drawing: list[Any] = []
         whole = (1.0, 0.0, 0.0, 1.0, -origin[0], -origin[1])
-        self.covered = False
-        self.run = 0, 0
+        self._begin_showing()
         self._reset(whole)
         self._run(content, resources)
         for appearance, matrix in appearances:
             self._cut()
             self._reset(multiply(matrix, whole))
             self._draw_form(id(appearance), appearance)
-        self._cut()
-        if self.covered:
-            page.glyphs = visible.without_covered(page.glyphs)
+        self._finish_showing()
         self.painter.finish()
         self.glyphs_left -= len(page.glyphs) + len(page.turned)
         if self.glyphs_left < 0:
@@ -124,16 +102,14 @@ class Interpreter(TextOperators):
         self.fill_white = self.stroke_white = False
         self.fill_space = self.stroke_space = b""
         self.saved: list[tuple[Any, ...]] = []
-        self.clip: Box | None = None
-        self.clipping = self.faint = self.masked = self.veiled = False
-        self.marks: list[bool] = []
+        self._reset_showing()
 
     def _run(self, content: bytes, resources: dict[str, Any]) -> None:
         self._spend(len(content))
         self.resources = resources
         self.named_fonts: dict[bytes, fonts.Font] = {}
         self.chosen = {}
-        self.states: dict[bytes, tuple[float | None, bool | None]] = {}
+        self.states = {}
         known = self.operators.get
         instructions = iter(self._instructions(content))
         for instruction in instructions:
@@ -155,7 +131,7 @@ class Interpreter(TextOperators):
 
     def _instructions(self, content: bytes) -> Iterable[tokens.Instruction]:
         """The instructions of a stream, counted."""
-        found = tokens.instructions(content)
+        found = tokens.instructions(content, self._is_watched())
         if isinstance(found, list):
             self._count(len(found))
             return found
@@ -332,89 +308,9 @@ class Interpreter(TextOperators):
         if close:
             self.painter.close()
         stroke = stroke and not self.stroke_white
-        if self.veiled and self._is_unseen():
-            stroke = fill = False
-        if fill and self.fill_white:
-            self._cover()
-        if self.clipping:
-            self._clip()
+        if self.veiled or self.clipping:
+            stroke, fill = self._look_at_path(stroke, fill)
         self.painter.paint(self.ctm, self.line_width if stroke else None, fill, self.fill_white)
-
-    # ---- what shows
-
-    def _veil(self) -> None:
-        self.veiled = self.fill_white or self.faint or self.masked or any(self.marks)
-
-    def _is_unseen(self) -> bool:
-        return self.faint or any(self.marks)
-
-    def _question(self, start: int) -> None:
-        glyphs = self.page.glyphs
-        if self.masked or not all(self.painter.is_on_ground(glyph) for glyph in glyphs[start:]):
-            visible.unknown_digits(glyphs, start)
-
-    def _set_state_by_name(self, operands: bytes) -> None:
-        key = tokens.cut(operands)[-1]
-        found = self.states.get(key)
-        if found is None:
-            known = resolve1(self.resources.get("ExtGState"))
-            state = known.get(tokens.name(key)) if isinstance(known, dict) else None
-            found = self.states[key] = visible.opacity_of(state)
-        opacity, masked = found
-        if opacity is not None:
-            self.faint = visible.is_faint(opacity)
-        if masked is not None:
-            self.masked = masked
-        self._veil()
-
-    def _begin_marked(self, operands: bytes) -> None:
-        layer = None
-        if operands.startswith(b"/OC"):
-            named = resolve1(self.resources.get("Properties"))
-            layer = named.get(tokens.name(tokens.cut(operands)[-1])) if isinstance(named, dict) else None
-        self.marks.append(layer is not None and visible.is_hidden_layer(layer, self.layers))
-        self._veil()
-
-    def _end_marked(self, operands: bytes) -> None:
-        if self.marks:
-            self.marks.pop()
-        self._veil()
-
-    def _begin_clip(self, operands: bytes) -> None:
-        self.clipping = True
-
-    def _clip(self) -> None:
-        self.clipping = False
-        bounds = self.painter.bounds(self.ctm)
-        if bounds is not None:
-            self._cut()
-            self.clip = visible.intersection(bounds, self.clip)
-
-    def _cut(self) -> None:
-        """Drop what was shown since the last call and does not show because of the clipping."""
-        page, clip = self.page, self.clip
-        start, turned = self.run
-        if clip is not None:
-            glyphs = page.glyphs
-            # Those between the first and the last of a line stand between them.
-            if start < len(glyphs) and not (
-                visible.is_inside(glyphs[start], clip) and visible.is_inside(glyphs[-1], clip)
-            ):
-                glyphs[start:] = [glyph for glyph in glyphs[start:] if visible.is_inside(glyph, clip)]
-            if turned < len(page.turned):
-                page.turned[turned:] = [
-                    glyph
-                    for glyph in page.turned[turned:]
-                    if clip[0] <= (glyph.x0 + glyph.x1) / 2 <= clip[2] and clip[1] <= (glyph.y0 + glyph.y1) / 2 <= clip[3]
-                ]
-        self.run = len(page.glyphs), len(page.turned)
-
-    def _cover(self) -> None:
-        if not (self.page.glyphs or self.faint or self.masked):
-            return
-        for box in self.painter.boxes(self.ctm):
-            self.covered = True
-            visible.mark_cover(self.page, box, self.clip)
 
     # ---- forms and pictures
 
@@ -437,6 +333,10 @@ class Interpreter(TextOperators):
         self.forms_left -= 1
         if self.forms_left < 0:
             raise Refused("too-large", f"page {self.page.number} draws more than {limits.MAX_FORMS_DRAWN} forms")
+        grouped = "Group" in stream
+        if grouped and self.faint:
+            return
+        start, masked = len(self.page.glyphs), grouped and self.masked
         # A form that draws itself is an error of the file; viewers leave the inner drawing out.
         if key in self.drawing or len(self.drawing) >= limits.MAX_FORM_DEPTH:
             return
@@ -450,13 +350,11 @@ class Interpreter(TextOperators):
         self.drawing.append(key)
         self.saved = []
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
-        box = resolve1(stream.get("BBox"))
-        if isinstance(box, list) and len(box) == 4:
-            x0, y0, x1, y1 = (number(side, 0.0) for side in box)
-            self.painter.rectangle(x0, y0, x1 - x0, y1 - y0)
-            self._clip()
-            self.painter.paint(self.ctm, None, False, False)
+        self._clip_to_form(stream)
         self._run(content, resources if isinstance(resources, dict) else self.resources)
+        if masked:
+            # What is set within a group, a mask of its own or none, does not lift the one that is laid over all of it.
+            visible.unknown_digits(self.page.glyphs, start)
         self.drawing.pop()
         self.linear, self.x, self.y, self.line_x, self.line_y = text
         state, self.saved, self.resources, self.named_fonts, self.chosen, self.states = outer

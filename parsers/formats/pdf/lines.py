@@ -141,7 +141,7 @@ def cell_text(glyphs: list[Glyph], width: float) -> str:
 
 
 def text_and_box(glyphs: list[Glyph], width: float) -> tuple[str, tuple[float, float, float, float] | None]:
-    """``cell_text`` and ``box_of`` of a cell that is so wide. Most cells are one short line, which is told at a glance."""
+    """``cell_text`` and ``box_of`` of a cell that is so wide. Most are one short line, which is told at a glance."""
     if not glyphs:
         return "", None
     x0s, ys, x1s, sizes, chars = zip(*glyphs, strict=True)

@@ -73,7 +73,9 @@ class Painter:
     def is_on_ground(self, glyph: Glyph) -> bool:
         """Was anything dark drawn where this glyph is shown?"""
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.35 * glyph.size
-        return any(x0 <= x <= x1 and y0 <= y <= y1 for boxes in (self.grounds, self.page.images) for x0, y0, x1, y1 in boxes)
+        return any(
+            x0 <= x <= x1 and y0 <= y <= y1 for boxes in (self.grounds, self.page.images) for x0, y0, x1, y1 in boxes
+        )
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         self.rectangles.append((x, y, width, height))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.formats.pdf.lattice import Lattice, Slot, lattice_of
 from parsers.formats.pdf.page import Glyph, Page, Rule
 from parsers.formats.pdf.rules import Effort, frames
@@ -11,6 +13,8 @@ from parsers.model import Box
 _MIDDLE = 0.35
 """Of the size: how far above its baseline the middle of a glyph is."""
 _DIGITS = frozenset("0123456789.,")
+_LOWEST, _HIGHEST = 6.0, 3.0
+"""Points, and times the height of its neighbours: a row between two grounds."""
 _JOINED = 0.02
 """Of the size: digits drawn as one number stand this near, whatever cells they reach into."""
 
@@ -44,10 +48,26 @@ def _from_fills(page: Page, ruled: list[Lattice], effort: Effort) -> list[Lattic
     free = [fill for fill in page.fills if not any(_inside(fill, lattice.box) for lattice in ruled)]
     if len(free) < 4:
         return []
+    free += _between(free)
     horizontal = [Rule(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
     vertical = [Rule(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
     made = [lattice for lattice in _lattices(horizontal, vertical, effort) if min(lattice.rows, lattice.columns) > 1]
     return [lattice for lattice in made if not any(lattice.contains(other) for other in ruled)]
+
+
+def _between(fills: list[Box]) -> list[Box]:
+    """The cells of rows that are left without a ground between two rows that have one, column by column."""
+    found: list[Box] = []
+    columns: dict[tuple[int, int], list[Box]] = {}
+    for fill in fills:
+        columns.setdefault((round(fill[0]), round(fill[2])), []).append(fill)
+    for column in columns.values():
+        column.sort(key=lambda fill: -fill[3])
+        for upper, lower in pairwise(column):
+            gap, height = upper[1] - lower[3], min(upper[3] - upper[1], lower[3] - lower[1])
+            if _LOWEST < gap < _HIGHEST * height:
+                found.append((upper[0], lower[3], upper[2], upper[1]))
+    return found
 
 
 def _inside(fill: Box, box: Box) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from binascii import unhexlify
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 _END = rb"(?![^\s()<>\[\]{}/%])"
@@ -29,35 +30,45 @@ _SHOWN = (
     rb"((?:" + _HEX + rb"|" + _TEXT + rb")(?=\s*+Tj)"
     rb"|\[(?:[-+.\d\s]++|" + _HEX + rb"|" + _TEXT + rb")*+\](?=\s*+TJ))\s*+T[jJ]" + _END
 )
-_MARKS = _NAME + rb"(?:\s++(?:gs|BMC)|\s*+<<(?:[^<>()%]++|" + _HEX + rb")*+>>\s*+BDC)"
-_IDLE = rb"(?:(?:E(?:T|MC)|W\*?+|\d{1,2}+\s++[JjM]|" + _MARKS + rb")\s++)*+"
-_INSTRUCTION = re.compile(
-    # what changes nothing here is no instruction: a fifth of all that WPS writes, a sixth of a browser's print
-    rb"\s*+"
-    + _IDLE
-    +
-    # numbers, operator: most instructions, but for steps to what is shown next
-    rb"(?:([-+.\d\s]*+)(?<![-+.\d])(?!T[dDm]\s*+[/<(\[])(re(?:\r\n|[ \r\n])f\*?+"
-    + _END
-    + rb"|[A-Za-z'\"][^\s()<>\[\]{}/%]*+)"
-    # [step] [font size Tf [step]] string Tj, or array TJ: browsers and WPS show text so, one glyph at a time
-    rb"|(?=[/<(\[\d.+-])(?:"
-    + _STEP
-    + rb")?+(?:("
-    + _NAME
-    + rb"\s++"
-    + _NUMBER
-    + rb"\s++)Tf\s*+(?:"
-    + _NAME
-    + rb"\s++gs\s*+)?+(?:"
-    + _STEP
-    + rb")?+)?+"
-    + _SHOWN
-    # any operands, operator
-    + rb"|((?:[-+.\d][^\s()<>\[\]{}/%]*+\s*+|[\[\]\s]++|"
-    rb"(?:" + _NAME + rb"|" + _HEX + rb"|" + _TEXT + rb"|<<|>>|" + _COMMENT + rb")\s*+)*+)([^\s()<>\[\]{}/%]++|.|\Z))",
-    re.S,
-)
+_STATE = _NAME + rb"\s++gs"
+_MARKS = rb"EMC|" + _NAME + rb"(?:\s++BMC|\s*+<<(?:[^<>()%]++|" + _HEX + rb")*+>>\s*+BDC)"
+
+
+@lru_cache
+def _instruction(watched: bool) -> re.Pattern[bytes]:
+    """What cuts a stream; ``watched``: its states and marks may hide something and are instructions."""
+    idle = rb"ET|\d{1,2}+\s++[JjM]" if watched else rb"ET|\d{1,2}+\s++[JjM]|" + _STATE + rb"|" + _MARKS
+    state = rb"" if watched else rb"(?:" + _STATE + rb"\s*+)?+"
+    return re.compile(
+        # what changes nothing here is no instruction: a fifth of all that WPS writes, a sixth of a browser's print
+        rb"\s*+(?:(?:"
+        + idle
+        + rb")\s++)*+"
+        # numbers, operator: most instructions, but for steps to what is shown next
+        rb"(?:([-+.\d\s]*+)(?<![-+.\d])(?!T[dDm]\s*+[/<(\[])(re(?:\r\n|[ \r\n])f\*?+"
+        + _END
+        + rb"|[A-Za-z'\"][^\s()<>\[\]{}/%]*+)"
+        # [step] [font size Tf [step]] string Tj, or array TJ: browsers and WPS show text so, one glyph at a time
+        rb"|(?=[/<(\[\d.+-])(?:"
+        + _STEP
+        + rb")?+(?:("
+        + _NAME
+        + rb"\s++"
+        + _NUMBER
+        + rb"\s++)Tf\s*+"
+        + state
+        + rb"(?:"
+        + _STEP
+        + rb")?+)?+"
+        + _SHOWN
+        # any operands, operator
+        + rb"|((?:[-+.\d][^\s()<>\[\]{}/%]*+\s*+|[\[\]\s]++|"
+        rb"(?:" + _NAME + rb"|" + _HEX + rb"|" + _TEXT + rb"|<<|>>|" + _COMMENT + rb")\s*+)*+)"
+        rb"([^\s()<>\[\]{}/%]++|.|\Z))",
+        re.S,
+    )
+
+
 Instruction = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 """(numbers, operator, step, font with size, step after it, shown string, operands, operator): the first two, or the
 next four, or the last two; the others are empty."""
@@ -78,8 +89,10 @@ PAREN, ANGLE, SLASH, PERCENT, BRACKET = b"(</%["
 """First bytes that tell the kinds of operands apart."""
 
 
-def instructions(content: bytes) -> Iterable[Instruction]:
+def instructions(content: bytes, watched: bool = False) -> Iterable[Instruction]:
     """The instructions of a content stream in their order; inline images and comments are left out.
+
+    Graphics states and marked content are, too, where nothing can be hidden by them: unless it is ``watched``.
 
     >>> for instruction in instructions(b"BT /F 9 Tf 1 2 Td (a(b)c) Tj 3 w /G gs"):
     ...     print(*filter(None, instruction))
@@ -93,9 +106,10 @@ def instructions(content: bytes) -> Iterable[Instruction]:
         content = _without_images(content)
     if b"%" in content:
         content = _without_comments(content)
+    pattern = _instruction(watched)
     if len(content) <= _AT_ONCE:
-        return _INSTRUCTION.findall(content)
-    return (cast(Instruction, found.groups(b"")) for found in _INSTRUCTION.finditer(content))
+        return pattern.findall(content)
+    return (cast(Instruction, found.groups(b"")) for found in pattern.finditer(content))
 
 
 def cut(operands: bytes) -> list[bytes]:

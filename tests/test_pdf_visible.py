@@ -1,0 +1,116 @@
+"""What a viewer of a PDF does not show is no figure, and what it shows beside the page's content is one."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from parsers.formats.pdf import read_pdf
+from parsers.formats.pdf.page import UNKNOWN
+from parsers.model import Grid
+
+_spec = importlib.util.spec_from_file_location("pdf_bytes", Path(__file__).parent / "pdf_bytes.py")
+assert _spec is not None
+assert _spec.loader is not None
+pdf_bytes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(pdf_bytes)
+pages_of, grid_texts, lines, text = pdf_bytes.pages_of, pdf_bytes.grid_texts, pdf_bytes.lines, pdf_bytes.text
+
+DRAWN = lines(1, 2) + grid_texts([["a", "12"]])
+OLD = text(176.2, 486, "9")
+"""Behind the 12."""
+
+
+def cells(pdf: bytes) -> list[str]:
+    (grid,) = (block for block in read_pdf(pdf).blocks if isinstance(block, Grid))
+    return [cell.text for cell in grid.cells]
+
+
+def with_states(content: bytes, states: bytes) -> bytes:
+    made: bytes = pages_of([content])
+    return made.replace(b"/Resources<<", b"/Resources<<" + states).replace(b"startxref", b"startxref\n0 %", 1)
+
+
+@pytest.mark.parametrize(
+    ("states", "hidden"),
+    [
+        (b"/ExtGState<</S<</ca 0>>>>", b"q /S gs " + OLD + b"Q\n"),
+        (b"", b"q 0 0 5 5 re W n " + OLD + b"Q\n"),
+        (b"", OLD + b"1 g 176.2 480 8 12 re f 0 g\n"),
+    ],
+    ids=["transparent", "clipped", "covered"],
+)
+def test_what_does_not_show_is_not_read(states: bytes, hidden: bytes) -> None:
+    assert cells(with_states(hidden + DRAWN, states)) == ["a", "12"]
+
+
+def test_what_shows_is_read_wherever_it_is_clipped() -> None:
+    assert cells(pages_of([DRAWN + b"q 170 480 40 20 re W n " + OLD + b"Q\n"])) == ["a", "129"]
+
+
+@pytest.mark.parametrize(
+    ("states", "doubtful"),
+    [
+        (b"/ExtGState<</S<</SMask<</S/Luminosity>>>>>>", b"q /S gs " + OLD + b"Q\n"),
+        (b"", b"1 g " + OLD + b"0 g\n"),
+    ],
+    ids=["masked", "white"],
+)
+def test_digits_of_which_nobody_knows_whether_they_show_are_unknown(states: bytes, doubtful: bytes) -> None:
+    assert cells(with_states(DRAWN + doubtful, states)) == ["a", "12" + UNKNOWN]
+
+
+def test_white_figures_on_a_dark_ground_are_read() -> None:
+    content = b".1 .2 .5 rg 160 480 60 20 re f 0 g\n" + lines(1, 2) + b"1 g " + grid_texts([["a", "12"]])
+    assert cells(pages_of([content])) == ["a", "12"]
+
+
+@pytest.mark.parametrize(("state", "read"), [(b"/OFF[4 0 R]", "12"), (b"/ON[4 0 R]", "129")])
+def test_a_layer_that_is_off_is_not_read(state: bytes, read: str) -> None:
+    made = pages_of([DRAWN + b"/OC /L BDC " + OLD + b"EMC\n"], more=[b"<</Type/OCG/Name(x)>>"])
+    made = made.replace(b"/Resources<<", b"/Resources<</Properties<</L 4 0 R>>")
+    made = made.replace(b"/Type/Catalog", b"/Type/Catalog/OCProperties<</OCGs[4 0 R]/D<<" + state + b">>>>")
+    assert cells(made) == ["a", read]
+
+
+def annotated(annotation: bytes, *more: bytes) -> bytes:
+    made: bytes = pages_of([lines(1, 2) + grid_texts([["a", ""]])], more=[annotation, *more])
+    return made.replace(b"/Type/Page/Parent", b"/Annots[4 0 R]/Type/Page/Parent")
+
+
+FORM = pdf_bytes.stream(
+    b"BT /F 10 Tf 2 6 Td (12) Tj ET",
+    b"/Type/XObject/Subtype/Form/BBox[0 0 60 20]/Resources<</Font<</F 3 0 R>>>>",
+)
+
+
+@pytest.mark.parametrize("kind", [b"Widget/FT/Tx/V(9)", b"FreeText/Contents(9)"])
+@pytest.mark.parametrize(("flags", "read"), [(b"4", "12"), (b"2", ""), (b"32", "")])
+def test_fields_and_typed_comments_are_figures_where_they_show(kind: bytes, flags: bytes, read: str) -> None:
+    field = b"<</Subtype/%s/F %s/Rect[160 480 220 500]/AP<</N 5 0 R>>>>" % (kind, flags)
+    assert cells(annotated(field, FORM)) == ["a", read]
+
+
+def test_a_field_that_nothing_draws_shows_its_value() -> None:
+    assert cells(annotated(b"<</Subtype/Widget/Rect[160 480 220 500]/Parent 5 0 R>>", b"<</FT/Tx/V(12)>>")) == [
+        "a",
+        "12",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [
+        (text(176.5, 489, "1", 6), "12[1]"),
+        (text(167, 486, "3"), "1" + UNKNOWN + "3"),
+        (text(165, 484, "7", 40), UNKNOWN),
+        (b"165 489.5 m 176.1 489.5 l S\n", UNKNOWN * 2),
+    ],
+    ids=["note", "overprinted", "watermark", "struck"],
+)
+def test_marks_on_a_figure_are_no_digits_of_it(mark: bytes, read: str) -> None:
+    found = cells(pages_of([DRAWN + mark]))
+    assert found[0] == "a"
+    assert read in found[1]
