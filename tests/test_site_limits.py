@@ -149,6 +149,8 @@ def test_every_answer_carries_the_headers_of_a_closed_house(site: Client, path: 
     "path",
     [
         "/", "/report/990100-hostile-2021", "/organ/990100-hostile", "/place/990100", "/search?q=%3Cscript%3E",
+        "/organ/990102-weisheng", "/archive/organ_names", "/changes?kind=%3Cscript%3E&place=%3Cscript%3E",
+        "/embed?of=/archive/reports&label=%3Cscript%3E&value=%3Cscript%3E", "/report/990100-hostile-2021?lang=en",
         "/archive", "/archive/reports", "/archive/reports/990100-hostile-2021", "/archive/problems",
         "/archive/files", "/archive/unread", "/archive?sql=select+title,title+as+%22%3Cscript%3E%22+from+reports",
         "/archive/refusal_rate?province=%3Cscript%3E", "/archive/changes_since?since=%3Cscript%3E",

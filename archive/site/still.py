@@ -36,6 +36,7 @@ _NEEDS_A_SERVER = (
     "//form | //section[@class='share'] | //a[@class='switch'] | //link[@rel='alternate']"
     " | //section[@class='cite']/p[@class='hint'] | //*[contains(@src | @href, 'static/share.')]"
 )
+_MENU = ("主要页面", "main pages")
 _NAMES_ITSELF = "//p[@class='quote'] | //footer//a"
 NOTE = {
     "zh": "这是快照 {} 的静态副本：搜索、SQL 和数据表在这里没有。",
@@ -231,7 +232,7 @@ def _link(copy: Copy, address: str, file: Path) -> None:
         if target is not None:
             fragment = urlsplit(href).fragment
             element.set(name, up + quote(target) + (f"#{fragment}" if fragment else ""))
-        elif element.tag == "img":
+        elif element.tag == "img" or element.getparent().get("aria-label") in _MENU:
             element.drop_tree()
         else:
             del element.attrib[name]
