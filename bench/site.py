@@ -1,4 +1,4 @@
-"""What the site costs its readers: ``python -m bench.site DATA [pages] [attack] [switches]``, default all three.
+"""What the site costs its readers: ``python -m bench.site DATA [pages] [memory] [attack] [switches]``, default all.
 
 DATA is a data folder with a published snapshot, such as bench/archive.py makes. ``pages`` prints one row a kind of
 page: milliseconds (median / 95th percentile) of one client and of ten at once, each asking addresses nobody asked
@@ -6,9 +6,10 @@ before, of ten asking three addresses again and again, and of the first request 
 was dropped from the system's memory; CPU of the server for one new address, its memory at most while it answered
 them, the weight of the largest answer; and ten clients of plain Datasette on the same file in the same run.
 
-``attack`` asks report pages while twelve clients loop over a query that never ends; ``switches`` publishes the same
-archive twenty times under load and then a hundred times, and watches failures and memory. Client and server share
-this machine's cores: the head of each table says how busy they were. Nothing is written to DATA but links.
+``memory`` asks one greedy question after the other and says what the server had at most; ``attack`` asks report pages
+while twelve clients loop over a query that never ends; ``switches`` publishes the same archive twenty times under load
+and then a hundred times, and watches failures and memory. Client and server share this machine's cores: the head of
+each table says how busy they were. Nothing is written to DATA but links.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -32,6 +34,24 @@ CLIENTS, ONE, TEN, HOT, ATTACKERS = 10, 12, 50, 100, 12
 UNDER_LOAD, SWITCHES = 20, 100
 PATIENCE = 5.0
 """Seconds that plain Datasette has for each kind of page."""
+ROWS = "with recursive t(n) as (select 1 union all select n+1 from t limit {}) select {} from t"
+SQL = {
+    "every text read": "select sum(length(text)) from sections",
+    "every figure read": "select count(value) from packed_cells where page > 3",
+    "every report sorted": "select id, title from reports order by title",
+    "one huge value": "select length(hex(zeroblob(400000000)))",
+    "many large rows": ROWS.format(900, "hex(zeroblob(900000))"),
+    "group_concat": ROWS.format(1000000, "length(group_concat(hex(zeroblob(4000))))"),
+    "random sort": ROWS.format(3000000, "n") + " order by random() limit 1",
+    "json": ROWS.format(200000, "length(json_group_array(hex(zeroblob(2000))))"),
+    "distinct": "select count(distinct a.id || b.id) from reports a, reports b",
+}
+GREEDY = {name: "/archive.json?" + urllib.parse.urlencode({"sql": sql}) for name, sql in SQL.items()} | {
+    "workbook of a table": "/archive/reports.xlsx",
+    "stream of a table": "/archive/organs.csv?_stream=on",
+    "the longest page": "/archive/cells?_size=max",
+    "many groups": "/archive/reports?_facet=organ&_facet=title&_facet=sha256&_facet_size=max",
+}
 ENDLESS = "with recursive t(n) as (select 1 union all select n+1 from t) select count(*) from t where n > {}"
 
 
@@ -91,22 +111,40 @@ def _plain(file: Path, asked: Sequence[Page]) -> list[str]:
         return [str(error)] * len(asked)
 
 
+def measure_memory(data: Path) -> None:
+    print(f"\n| one request, {busy()} | status | ms | most MB |\n|---|---|---|---|")
+    with serving(ours(data), 8701) as server:
+        for name, path in GREEDY.items():
+            server.forget_peak()
+            got = server.get(path)
+            print(f"| {name} | {got.status} | {got.ms:.0f} | {server.megabytes('VmHWM'):.0f} |", flush=True)
+
+
 def measure_attack(data: Path, file: Path) -> None:
     reports = [row[0] for row in take_sample(file).reports]
     print(f"\n| {ATTACKERS} attackers loop, {busy()} | median ms | p95 ms | most MB |\n|---|---|---|---|")
-    for name, command, port, paths in (
-        ("ours, report pages", ours(data), 8701, [f"/report/{id}" for id in reports]),
-        ("ours, canned queries", ours(data), 8701, [f"/archive/refusal_rate?least={n}" for n in range(1, 400)]),
-        ("plain, rows", plain(file), 8702, [f"/archive/reports/{id}" for id in reports[:40]]),
+    for name, command, port, paths, attackers in (
+        ("ours, nobody attacks", ours(data), 8701, _reports(reports), 0),
+        ("ours, report pages", ours(data), 8701, _reports(reports), ATTACKERS),
+        ("ours, ready questions", ours(data), 8701, _questions(), ATTACKERS),
+        ("plain, rows", plain(file), 8702, [f"/archive/reports/{id}" for id in reports], ATTACKERS),
     ):
         with serving(command, port) as server:
-            times = _attacked(server, paths)
+            times = _attacked(server, paths, attackers)
             peak = server.megabytes("VmHWM")
         print(f"| {name} | {statistics.median(times):.0f} | {percentile(times, 95):.0f} | {peak:.0f} |", flush=True)
 
 
-def _attacked(server: Server, paths: Sequence[str]) -> list[float]:
-    """Milliseconds of a reader who asks a page, each another, while the attackers loop; a minute at most."""
+def _reports(ids: Sequence[str]) -> list[str]:
+    return [f"/report/{id}" for id in ids]
+
+
+def _questions() -> list[str]:
+    return [f"/archive/refusal_rate?least={number}" for number in range(1, 400)]
+
+
+def _attacked(server: Server, paths: Sequence[str], attackers: int) -> list[float]:
+    """Milliseconds of a reader who asks a page, each another, while the attackers loop; half a minute at most."""
     done = threading.Event()
     numbers = itertools.count()
 
@@ -114,10 +152,10 @@ def _attacked(server: Server, paths: Sequence[str]) -> list[float]:
         while not done.is_set():
             server.get("/archive?" + encode(sql=ENDLESS.format(next(numbers))))
 
-    attack = threading.Thread(target=together, args=(loop, ATTACKERS))
+    attack = threading.Thread(target=together, args=(loop, attackers))
     attack.start()
     time.sleep(2)
-    times, end = [], time.monotonic() + 60
+    times, end = [], time.monotonic() + 30
     for path in paths:
         times.append(server.get(path).ms)
         if time.monotonic() > end:
@@ -196,10 +234,12 @@ def main() -> None:
     data, *parts = sys.argv[1:]
     snapshots = Path(data) / "snapshots"
     file = (snapshots / (snapshots / "current").read_text("ascii").strip() / "archive.db").resolve()
-    named = {"pages", "attack", "switches"}
+    named = {"pages", "memory", "attack", "switches"}
     only = [part for part in parts if part not in named]
     if not parts or "pages" in parts or only:
         measure_pages(Path(data), file, only)
+    if not parts or "memory" in parts:
+        measure_memory(Path(data))
     if not parts or "attack" in parts:
         measure_attack(Path(data), file)
     if not parts or "switches" in parts:

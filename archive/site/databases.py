@@ -45,10 +45,10 @@ def once(method: Method) -> Method:
     """
 
     @wraps(method)
-    async def remembered(self: SnapshotDatabase, *asked: Any) -> Any:
-        key = (method.__name__, *asked)
+    async def remembered(self: SnapshotDatabase, *asked: Any, **named: Any) -> Any:
+        key = (method.__name__, *asked, *named.items())
         if key not in self.known:
-            self.known[key] = await method(self, *asked)
+            self.known[key] = await method(self, *asked, **named)
         return copy.copy(self.known[key])
 
     return remembered

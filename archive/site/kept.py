@@ -16,8 +16,8 @@ from typing import Any
 from archive.site.gate import App
 from archive.site.headers import is_lasting
 
-# Bytes of all bodies of one snapshot, some 150 pages; four snapshots can be open.
-MOST = 16_000_000
+# Bytes of all bodies of one snapshot, some hundred pages; four snapshots can be open.
+MOST = 12_000_000
 LARGEST = 400_000
 _APART = frozenset((b"cookie", b"authorization", b"range"))
 Key = tuple[str, bytes, str, bytes]

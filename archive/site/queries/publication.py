@@ -57,7 +57,7 @@ LATE = Query(
         """
 SELECT {who}, c."left" AS 发布日期, c."right" AS 法定期限, c.difference AS 逾期天数, r.first_seen AS 首次采集
 FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'late'
-WHERE {where} AND {province} AND c.verdict = 'fails'
+WHERE {where} AND {province} AND +c.verdict = 'fails'
 {order}
 """,
     ),

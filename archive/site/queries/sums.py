@@ -62,7 +62,7 @@ PROSE = Query(
         """
 SELECT {who}, c.subject AS 指标, c."left" AS 正文, c."right" AS 表格, c.difference AS 差
 FROM {ranking} CROSS JOIN checks c ON c.report_id = r.id AND c.rule = 'prose' AND c.subject = k.part
-WHERE {where} AND {province} AND c.verdict = 'fails'
+WHERE {where} AND {province} AND +c.verdict = 'fails'
 {order}, k.part
 """,
     ),
