@@ -163,7 +163,8 @@ def test_many_new_reports_are_published_whole(night: Night) -> None:
         for number in some:
             night.fetch(f"{HOST}/many/{number}", page(f"吴忠市{chr(0x4E00 + number)}局"))
         night.build()
-    assert publish(night.data, "new").whole == "25 of 28 reports were written anew"
+    # Two of them share their pinyin with one before, which goes by another id now.
+    assert publish(night.data, "new").whole == "27 of 28 reports were written anew"
 
 
 def test_a_file_system_that_cannot_copy_by_itself_is_read_and_written(
