@@ -1,7 +1,7 @@
 """Tables and views of a snapshot as CSV, Parquet or XLSX with their descriptions, and the data package that names them.
 
-Every row is written, in a fixed order, as it stands: nothing is rounded, cut or made harmless by changing it. What a
-format cannot hold is refused (NotExportable), never shortened.
+Every row is written, in a fixed order, as it stands: nothing is rounded, cut or made harmless by changing it; but a
+text that no cell of Excel can hold is cut there, visibly (export_xlsx.py). What a snapshot has not is NotExportable.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number", "ANY": "any"
 
 
 class NotExportable(Exception):
-    """A table that the format cannot hold; the message says which value, and what to use instead."""
+    """A table that the snapshot has not, or has with other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def export(
 ) -> list[Written]:
     """Write ``names`` of ``snapshot`` (none: all it has) into the folder ``out``, a datapackage.json last.
 
-    KeyError for a name that is neither table nor view, NotExportable for what ``form`` cannot hold. ``bom`` puts a
+    KeyError for a name that is neither table nor view, NotExportable for what the snapshot has not. ``bom`` puts a
     byte order mark before CSV, without which Excel on Windows takes Chinese for another encoding.
     """
     out.mkdir(parents=True, exist_ok=True)

@@ -90,7 +90,11 @@ def damage(db: sqlite3.Connection, since: int | None = None) -> list[str]:
             found = [row[0] for row in db.execute("PRAGMA main.integrity_check(5)")]
     except sqlite3.DatabaseError as error:
         found, broken = [str(error)], []
-    wrong = [] if found in ([], ["ok"]) else [f"archive.db is damaged ({'; '.join(found)}): run nianbao build"]
+    wrong = (
+        []
+        if found in ([], ["ok"])
+        else [f"archive.db is damaged ({'; '.join(found)}): delete it and run nianbao build"]
+    )
     return wrong + [
         f"a row of {table} ({rowid}) names a row of {parent} that is not there" for table, rowid, parent in broken
     ]

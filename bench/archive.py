@@ -2,14 +2,15 @@
 
     python -m bench.archive FOLDER 2000 20000 [200000]
 
-Makes a synthetic national archive of so many reports in FOLDER for each number (20,000 need some 1 GB), and measures,
-each as a process of its own: a whole build and its publication, the same of an unchanged night and of one with 1,000
-new reports, and every view and canned query through Datasette next to the same question asked plainly, without indexes or summaries.
+Makes a synthetic national archive of so many reports in FOLDER for each number (20,000 need 3 GB, 200,000 need 30), and
+measures, each as a process of its own: a whole build and its publication, the same of an unchanged night and of a
+night with 1,000 new reports, and every view and canned query through Datasette next to the same question asked plainly,
+without indexes or summaries. A table at the end sets the sizes beside the goals.
 
 The reports are the demo's documents, read by our parsers once, with other organs and years and all counts times 1-9,
 which keeps their sums; organs are real divisions times common departments. Their readings go straight into the cache,
 so that a whole build is measured without the parsing. A third are PDFs behind a page that only points to them.
-A table at the end sets the sizes beside the goals. Seconds of a shared machine say little: read the ratios. CPU time is that of the process and its children.
+Seconds of a shared machine say little: read the ratios. CPU time is that of the process and its children.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -142,7 +143,7 @@ def test_why_a_snapshot_is_made_whole_is_said(night: Night) -> None:
     body = bytearray(path.read_bytes())
     body[-1] ^= 1
     path.write_bytes(body)
-    assert publish(night.data).whole == f"{path} is not what its manifest says"
+    assert publish(night.data).whole == "the file of the last snapshot is not what its manifest says"
     alter(night.data, "DROP TRIGGER mark_disclosure_delete", "DELETE FROM disclosure WHERE report_id LIKE '%2022'")
     assert publish(night.data).whole == "disclosure has 2 rows and should have 3"
     alter(night.data, "INSERT INTO check_verdicts VALUES (9, 'odd')")
@@ -156,6 +157,27 @@ def test_after_thirty_snapshots_all_is_looked_at_again(night: Night) -> None:
     manifest.chmod(0o644)
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"carried": MOST_CARRIED}))
     assert publish(night.data).whole == "30 snapshots followed the last whole one"
+
+
+def test_many_new_reports_are_published_whole(night: Night) -> None:
+    # Few enough at a time for the archive to be kept up.
+    for some in (range(10), range(10, 21), range(21, 25)):
+        for number in some:
+            night.fetch(f"{HOST}/many/{number}", page(f"吴忠市{chr(0x4E00 + number)}局"))
+        night.build()
+    # Two of them share their pinyin with one before, which goes by another id now.
+    assert publish(night.data, "new").whole == "27 of 28 reports were written anew"
+
+
+def test_a_file_system_that_cannot_copy_by_itself_is_read_and_written(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "copy_file_range", refuse)
+    assert publish(night.data).whole is None
+    assert check_snapshots(night.data) == []
 
 
 def test_a_reference_to_what_is_gone_is_found(night: Night) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -240,9 +241,24 @@ def test_what_a_newer_parser_reads_otherwise_is_no_change_at_the_source(night: N
     [kept] = rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'")
     night.build(rebuild=True)
     assert rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'") == [kept]
-    (night.data / "parsed.db").unlink()
+    for name in ("parsed.db", "archive.db"):
+        (night.data / name).unlink()
     night.build()
-    assert rows(night.data, query) == [], "raw alone cannot know what was once read"
+    assert rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'") == [kept]
+
+
+def test_rereadings_that_an_older_version_kept_in_the_cache_are_taken_over(night: Night) -> None:
+    sha256 = night.fetch(URL, page())
+    night.build()
+    with closing(sqlite3.connect(night.data / "parsed.db")) as db:
+        (hint,) = db.execute("SELECT hint FROM parsed").fetchone()
+        db.execute("CREATE TABLE reread(sha256, hint, at, parser_before, parser_after, detail)")
+        db.execute("INSERT INTO reread VALUES (?, ?, '2026-01-02', '1', '2', '{}')", (sha256, hint))
+        db.commit()
+    night.build(rebuild=True)
+    assert rows(night.data, "SELECT at FROM changes WHERE kind = 'reread'") == [{"at": "2026-01-02"}]
+    with closing(sqlite3.connect(night.data / "parsed.db")) as db:
+        assert db.execute("SELECT * FROM sqlite_master WHERE name = 'reread'").fetchall() == []
 
 
 def test_a_reading_that_says_the_same_is_no_rereading(night: Night) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from archive.build import archive_path
-from archive.bulk import write_bulk
 from archive.publish import (
     NotPublished,
     check_snapshots,
@@ -252,7 +251,7 @@ publish.publish(Path(sys.argv[1]))
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", ["_copy", "_describe", "_seal", "_point"])
+@pytest.mark.parametrize("step", ["_copy", "carry", "_describe", "_seal", "_point"])
 def test_a_killed_publication_leaves_the_last_good_snapshot(night: Night, tmp_path: Path, step: str, when: str) -> None:
     first = publish(night.data)
     script = tmp_path / "killed.py"
@@ -282,24 +281,3 @@ def test_a_full_disk_leaves_the_last_good_snapshot(night: Night) -> None:
     assert "disk" in done.stderr or "File too large" in done.stderr
     assert current(night.data) == first.snapshot
     assert check_snapshots(night.data) == []
-
-
-def test_files_of_cells_and_checks_are_made_anew_only_where_these_changed(night: Night, tmp_path: Path) -> None:
-    def files(snapshot: str) -> dict[str, tuple[int, bytes]]:
-        folder = snapshots_path(night.data) / snapshot
-        names = ("cells.csv.gz", "checks.csv.gz")
-        return {name: ((folder / name).stat().st_ino, (folder / name).read_bytes()) for name in names}
-
-    first = files(publish(night.data).snapshot)
-    night.fetch("http://wuzhong.example/2023", page(year=2023, text="2023年办理行政复议若干。"))
-    night.build()
-    same = publish(night.data).snapshot
-    assert files(same) == first
-    fresh = tmp_path / "fresh"
-    fresh.mkdir()
-    (fresh / "archive.db").write_bytes((snapshots_path(night.data) / same / "archive.db").read_bytes())
-    write_bulk(fresh)
-    assert {name: body for name, (_, body) in first.items()} == {name: (fresh / name).read_bytes() for name in first}
-    alter(night.data, "UPDATE packed_cells SET page = 7")
-    altered = files(publish(night.data).snapshot)
-    assert altered["cells.csv.gz"][1] != first["cells.csv.gz"][1]

@@ -18,6 +18,7 @@ import pytest
 from archive.assemble import Assembler
 from archive.build import archive_path, build
 from archive.gather import Group
+from archive.loading import Unread
 from archive.publish import publish, snapshots_path
 from archive.relations import Ledger
 from archive.schema import STORES, TABLES
@@ -177,6 +178,24 @@ def test_only_what_news_touches_is_assembled(night: Night, monkeypatch: pytest.M
     assert len(written) == 3
     [seen] = rows(night.data, "SELECT last_seen FROM reports WHERE id = '640300-dingju-2022'")
     assert seen["last_seen"] == list(night.raw.fetches())[-1].at
+
+
+def test_a_reading_that_is_lost_ends_the_build_and_keeps_the_archive(night: Night) -> None:
+    for year in (2021, 2022):
+        night.fetch(f"{HOST}/{year}.html", page(year=year))
+    night.build()
+    before = dump(night.data)
+    with closing(sqlite3.connect(night.data / "parsed.db")) as db:
+        db.execute("DELETE FROM parsed WHERE year = 2021")
+        db.commit()
+    night.fetch(f"{HOST}/2023.html", page(year=2023))
+    with pytest.raises(
+        Unread, match=rf"what was read in {HOST}/2021.html \(file [0-9a-f]{{12}}\) is not known any more"
+    ):
+        night.build()
+    assert dump(night.data) == before
+    assert [path.name for path in night.data.glob("archive.db*")] == ["archive.db"]
+    assert night.build(rebuild=True).reports == 3
 
 
 def test_a_registry_that_changed_is_taken_up(night: Night) -> None:

@@ -22,8 +22,8 @@ from click.testing import CliRunner
 
 from archive.cli import main
 from archive.columns import Table, integer, text
-from archive.export_tables import THINGS, NotExportable, write_csv
-from archive.export_xlsx import LONGEST, write_xlsx
+from archive.export_tables import THINGS, write_csv
+from archive.export_xlsx import CUT, LONGEST, write_xlsx
 from archive.publish import current, publish, read_only, snapshots_path
 from tests.archive_support import RECEIVED, Night, page
 
@@ -138,7 +138,7 @@ def test_xlsx_holds_every_row_and_calculates_nothing(data: Path, db: sqlite3.Con
     assert FORMULA in printed
 
 
-def test_a_full_sheet_goes_on_in_the_next_and_no_text_is_cut(tmp_path: Path) -> None:
+def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path) -> None:
     path = tmp_path / "tiny.xlsx"
     assert write_xlsx(TINY, [[(str(number), number) for number in range(5)]], path, rows=3) == 5
     book = openpyxl.load_workbook(path)
@@ -147,8 +147,37 @@ def test_a_full_sheet_goes_on_in_the_next_and_no_text_is_cut(tmp_path: Path) -> 
     assert found == [0, 1, 2, 3, 4]
     write_xlsx(TINY, [[("长" * LONGEST, 1)]], path)
     assert openpyxl.load_workbook(path)["tiny"]["A2"].value == "长" * LONGEST
-    with pytest.raises(NotExportable, match=r"a text of tiny\.name is longer than a cell of XLSX holds"):
-        write_xlsx(TINY, [[("\U0002b8b8" * (LONGEST // 2 + 1), 1)]], path)
+
+
+def test_a_text_too_long_for_a_cell_is_cut_there_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.xlsx"
+    # Each of these takes two units of UTF-16, as Excel counts; the first is whole, the others are one too long.
+    texts = ["𫢸" * (LONGEST // 2), "𫢸" * (LONGEST // 2 + 1), "a" + "𫢸" * (LONGEST // 2) + "b"]
+    assert write_xlsx(TINY, [[(text, 1) for text in texts]], path) == 3
+    book = openpyxl.load_workbook(path)
+    whole, *cut = (book["tiny"][f"A{row}"].value for row in (2, 3, 4))
+    assert whole == texts[0]
+    for found, given in zip(cut, texts[1:], strict=True):
+        assert found.endswith(CUT)
+        assert given.startswith(found.removesuffix(CUT))
+        assert LONGEST - 1 <= len(found.encode("utf-16-le")) // 2 <= LONGEST
+    about = [row[1:3] for row in book["说明 about"].iter_rows(values_only=True)][-1]
+    assert about == (
+        "name 有 2 格超过 Excel 上限 32767 字，末尾注明截断；全文见 CSV",
+        "2 texts of name are too long for a cell (32767 characters) and cut; whole in the CSV",
+    )
+
+
+def test_a_long_chapter_stops_no_export(tmp_path: Path) -> None:
+    night = Night(tmp_path / "data")
+    night.fetch("http://wuzhong.example/1", page(text="长" * 40_000))
+    night.build()
+    publish(night.data)
+    night.close()
+    export(night.data, "xlsx", "--out", tmp_path / "tables")
+    assert {path.stem for path in (tmp_path / "tables").glob("*.xlsx")} == set(THINGS)
+    book = openpyxl.load_workbook(tmp_path / "tables" / "sections.xlsx")
+    assert any(str(row[4]).endswith(CUT) for row in book["sections"].iter_rows(values_only=True))
 
 
 def test_the_data_package_names_every_file_with_its_hash_types_and_keys(data: Path, tmp_path: Path) -> None:
