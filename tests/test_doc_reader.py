@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parsers.errors import Refused
-from parsers.formats.doc import read_doc
+from parsers.formats.doc import _Runs, read_doc
 from parsers.formats.docx import read_docx
 from parsers.model import Document, Grid, Paragraph
 
@@ -20,7 +20,14 @@ PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'wordprocessingml.document.main+xml"/></Types>',
+    'wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.'
+    'openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>',
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="styles.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/styles"/></Relationships>',
+    "word/styles.xml": f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="gone"><w:name w:val="gone"/>'
+    '<w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="up"><w:name w:val="up"/><w:rPr>'
+    '<w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>',
     "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
     'Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
     'officeDocument"/></Relationships>',
@@ -89,11 +96,31 @@ def test_the_same_tables_and_text_as_docx(tmp_path: Path) -> None:
         1000,
     )
     marks = table([1000] * 4, hidden + raised + cell(deleted, 1000), "".join(cell(p(str(n)), 1000) for n in range(4)))
-    docx = package(p("一、总体情况") + merged + p("其后") + layout + p("再后") + marks)
+    styles = "".join(
+        cell(
+            f'<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr><w:rStyle w:val="{name}"/></w:rPr><w:t>1</w:t></w:r></w:p>', 1000
+        )
+        for name in ("gone", "up")
+    )
+    styled = table([1000] * 2, styles, cell(p("2"), 1000) + cell(p("3"), 1000))
+    docx = package(p("一、总体情况") + merged + p("其后") + layout + p("再后") + styled + p("末") + marks)
     made = read_doc(as_doc(docx, tmp_path))
     assert shown(made) == shown(read_docx(docx))
     assert shown(made)[1] == [["甲", "乙", "乙"], ["甲", "1", "2\n3"]]
+    assert shown(made)[-3] == [["5", "5[1]"], ["2", "3"]]
     assert shown(made)[-1] == [["5", "5", "22[1]", "4"], ["0", "1", "2", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        *(("\x13 =SUM(LEFT) \x1412\x15", "12"), ("\x13 EQ \\o\\ad(1,2)\x15", "\ufffd"), ("\x13 TC x \x15", "")),
+        *(("\x13 FORMDROPDOWN \x01\x14\x15", "\ufffd"), ("\x08", "\ufffc"), ("\x13 FORMTEXT \x01\x147\x15", "7")),
+    ],
+)
+def test_fields_show_their_result_and_what_is_drawn_is_no_blank(code: str, seen: str) -> None:
+    runs = _Runs([])
+    assert "".join(runs.shown(at, character) for at, character in enumerate(code)) == seen
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,44 @@ def test_two_rows_of_totals_that_differ_are_neither() -> None:
     assert values(read(table(rows))) == {k: v for k, v in WANTED.items() if not k.startswith("requests.concluded.")}
 
 
+def test_two_tables_of_two_forms_are_both_in_doubt() -> None:
+    """A report pasted below that of another year: nobody can say which of them the file is."""
+    older = [row for row in table_three(turn=1) if "其他处理" not in row[0]]
+    older.insert(-2, ["（六）其他处理", *("0" * 7)])
+    assert values(read(table(table_three()), table(older))) == {}
+
+
+def test_figures_under_other_heads_are_not_counted_out() -> None:
+    heads = ["", "县本级", "清溪镇", "白沙镇", "民政局", "财政局", "教育局", "合计"]
+    assert values(read(table([heads, *table_three()[1:]]))) == {}
+    years = ["", *(f"{year}年" for year in range(2016, 2023))]
+    assert values(read(table([years, *table_three()[1:]]))) == {}
+    assert values(read(table(table_three()[1:]))) == WANTED  # no heads at all: the form's own order
+
+
+def test_a_row_without_figures_beside_one_that_holds_two() -> None:
+    rows = table_three()
+    upper = next(number for number, row in enumerate(rows) if row[0].endswith("2.重复申请"))
+    stacked = [f"{first}<p>{second}</p>" for first, second in zip(rows[upper][1:], rows[upper + 1][1:], strict=True)]
+    rows[upper][1:], rows[upper + 1][1:] = stacked, [""] * 7
+    lost = ("requests.dismissed_repeat.", "requests.dismissed_publication.")
+    assert values(read(table(rows))) == {key: value for key, value in WANTED.items() if not key.startswith(lost)}
+
+
+def test_a_label_on_two_rows_with_its_figures_beside_the_upper_one() -> None:
+    rows = table_three()
+    cut = next(number for number, row in enumerate(rows) if row[0].startswith("（二）部分公开"))
+    rows[cut][0] = "（二）部分公开"
+    rows.insert(cut + 1, ["（区分处理的，只计这一情形，不计其他情形）", *[""] * 7])
+    assert values(read(table(rows))) == WANTED
+
+
+def test_a_count_with_a_plus_sign_is_none() -> None:
+    rows = table_three()
+    rows[1][1] = "+3"
+    assert set(WANTED) - set(values(read(table(rows)))) == {"requests.received.natural_person"}
+
+
 def reviews(routes: tuple[str, str, str], figures: list[str]) -> str:
     results = "".join(f"<td>{result.label}</td>" for result in RESULTS)
     heads = "".join(f"<td colspan=5>{route}</td>" for route in routes)
@@ -106,6 +144,12 @@ def test_heads_of_the_other_form_are_not_counted_out() -> None:
     report = read(disclosure() + other)
     assert (report.form2, values(report)["disclosure.penalties.items_before"]) == ("2019", "1")
     assert not any(key.startswith(("disclosure.rules", "disclosure.normative")) for key in values(report))
+
+
+def test_a_figure_merged_over_two_items_is_that_of_neither() -> None:
+    merged = disclosure().replace("<td>1</td>", "<td rowspan=2>1</td>").replace("<td>4</td>", "")
+    found = values(read(merged))
+    assert not [key for key in found if key.startswith(("disclosure.rules.", "disclosure.normative."))]
 
 
 def test_rows_that_a_column_numbers() -> None:

@@ -241,6 +241,12 @@ def test_coloured_cells_without_lines_make_a_grid() -> None:
     assert texts(only_grid(b".9 .9 1 rg\n" + cells + b"0 g\n" + grid_texts(SQUARE))) == SQUARE
 
 
+def test_a_row_between_two_grounds_is_a_row() -> None:
+    rows = [*SQUARE, ["c", "56"]]
+    cells = b"".join(rectangle(x, y, 60, 20) for x in (100, 160) for y in (440, 480))
+    assert texts(only_grid(b".9 .9 1 rg\n" + cells + b"0 g\n" + grid_texts(rows))) == rows
+
+
 def test_double_lines_are_one() -> None:
     twice = lines(2, 2) + lines(2, 2, x=101.5, top=498.5)
     assert texts(only_grid(twice + grid_texts(SQUARE))) == SQUARE

@@ -322,3 +322,18 @@ def test_a_page_break_through_a_figure_of_an_item_leaves_it_out() -> None:
     )
     (reading,) = read_disclosure(list_lines([replace(upper, columns=4), replace(lower, columns=4)]), True)
     assert list(values(reading).values()) == ["7", "8", "9"]
+
+
+def test_figures_that_stand_one_column_too_far_left_are_not_read() -> None:
+    """A merged label that ends one row too early, as a PDF draws it: the figures stand under other heads."""
+    form = REQUEST_FORMS["2021"]
+    rows = head() + body(form, table(form))
+    at = next(number for number, row in enumerate(rows) if row[0][0] == "3.其他")
+    rows[at] = [(text, 1, 1) for text in ("", "3.其他", *table(form)[at - 3], "")]
+    other = next(number for number, row in enumerate(rows) if row[0][0] == "（六）其他处理")
+    rows[other][0] = ("（六）其他处理", 2, 1)
+    result = next(cell for row in rows for cell in row if cell[0].startswith("三、"))
+    rows[5] = [(result[0], at - 5, 1), *rows[5][1:]]
+    found = values(read(grid(rows)))
+    assert not [key for key in found if key.startswith("requests.other_rest.")]
+    assert len(found) == 175 - 7

@@ -11,14 +11,16 @@ import io
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 import olefile
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
+from parsers.formats.docstyles import style_states
 from parsers.model import Document
 
 MEDIA_TYPE = "application/msword"
@@ -27,11 +29,13 @@ MAX_PIECES = 200_000
 MAX_NESTED = 20
 
 # FIB offsets (2.5).
+_STYLES = 0xA2
 _MAGIC, _FLAGS, _CCP_TEXT, _CHPX, _PAPX, _CLX = 0xA5EC, 0x0A, 0x4C, 0xFA, 0x102, 0x1A2
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 # Property modifiers (2.6).
 _IN_TABLE, _TTP, _DEPTH, _INNER_CELL, _INNER_TTP = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _DEFINE_TABLE, _VERTICAL_MERGE, _HUGE = 0xD608, 0xD62B, (0x6645, 0x6646)
+_STYLE, _POSITION = 0x4A30, 0x4845
 _DELETED, _STRUCK, _VANISHED, _DOUBLE_STRUCK, _RAISED = 0x0800, 0x0837, 0x083C, 0x2A53, 0x2A48
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 # fVertMerge and fVertRestart of a TC80, fMerged of its horizontal merge (2.9.316).
@@ -188,13 +192,22 @@ class _File:
                 mark.merges[value[0]] = mark.merges[value[0]] & ~(_VERTICAL | _RESTART) | flags
         return mark
 
+    def _styles(self) -> dict[int, str]:
+        """What the character styles do; nothing where they are broken: Word shows the text all the same."""
+        start, size = struct.unpack_from("<II", self.word, _STYLES)
+        try:
+            return style_states(self.table[start : start + size], _character_state)
+        except (struct.error, IndexError):
+            return {}
+
     def _hidden_runs(self) -> _Runs:
         runs = []
+        styles = self._styles()
         for page, count, borders in self._pages(_CHPX, 1):
             for run in range(count):
                 offset = page[4 * (count + 1) + run] * 2
                 if offset:
-                    state = _character_state(page[offset + 1 : offset + 1 + page[offset]])
+                    state = _character_state(page[offset + 1 : offset + 1 + page[offset]], styles)
                     if state:
                         runs.append((borders[run], borders[run + 1], state))
         return _Runs(sorted(runs))
@@ -225,10 +238,16 @@ def _table_definition(value: bytes) -> tuple[list[int], list[int]]:
     return borders, merges
 
 
-def _character_state(modifiers: bytes) -> str:
-    """``hidden`` or ``raised``, or nothing."""
+def _character_state(modifiers: bytes, styles: Mapping[int, str] = MappingProxyType({})) -> str:
+    """``hidden`` or ``raised``, or nothing; ``styles`` are what the styles do by their number."""
     state = ""
     for code, value in _modifiers(modifiers):
+        if code == _STYLE:
+            state = styles.get(struct.unpack("<H", value)[0], "")
+            if state == "hidden":
+                return state
+        if code == _POSITION and struct.unpack("<h", value)[0] > 0:
+            state = "raised"
         if code in (_DELETED, _STRUCK, _VANISHED, _DOUBLE_STRUCK) and value[0] in (1, 129):
             return "hidden"
         if code == _RAISED and value[0] in (1, 2):
@@ -243,13 +262,14 @@ class _Runs:
         self.runs = runs
         self.starts = [start for start, _, _ in runs]
         self.fields: list[bool] = []
+        self.code = ""
 
     def shown(self, at: int, character: str) -> str:
         """What a reader sees of the character at offset ``at``."""
         if character in "\x13\x14\x15":
-            self._field(character)
-            return ""
+            return self._field(character)
         if any(self.fields):
+            self.code = (self.code + character)[:40]
             return ""
         number = bisect_right(self.starts, at) - 1
         state = self.runs[number][2] if number >= 0 and at < self.runs[number][1] else ""
@@ -259,18 +279,28 @@ class _Runs:
         # A raised note mark must not become a digit of the number before it.
         return f"[{shown}]" if state == "raised" and shown.strip() else shown
 
-    def _field(self, character: str) -> None:
-        """Between 0x13 and 0x14 stands a field's code, between 0x14 and 0x15 its result (2.8.25)."""
+    def _field(self, character: str) -> str:
+        """Between 0x13 and 0x14 stands a field's code, between 0x14 and 0x15 its result (2.8.25).
+
+        What a field shows that has a code and no result is not known.
+        """
         if character == "\x13" and len(self.fields) < 100:
             self.fields.append(True)
+            self.code = ""
         elif character == "\x14" and self.fields:
             self.fields[-1] = False
         elif character == "\x15" and self.fields:
-            self.fields.pop()
+            # A list to choose from keeps what was chosen elsewhere.
+            without = self.fields.pop() or "FORMDROPDOWN" in self.code
+            return "\ufffd" if without and self.code.upper().lstrip().startswith(_SHOWN_FIELDS) else ""
+        return ""
 
 
 # A picture is not nothing: a figure given as one must not be read as blank.
-_SPECIAL = {"\x0b": "\n", "\x1e": "-", "\x01": "\ufffc"}
+# Nor is a drawing or a text box that is anchored here (0x08).
+_SPECIAL = {"\x0b": "\n", "\x1e": "-", "\x01": "\ufffc", "\x08": "\ufffc"}
+_SHOWN_FIELDS = ("EQ", "FORMDROPDOWN", "=", "SYMBOL", "AUTONUM", "LISTNUM", "MACROBUTTON", "QUOTE")
+"""Fields that Word draws by their code alone."""
 
 
 def _nodes(paragraphs: Iterator[tuple[str, str, _Paragraph]]) -> list[Node]:

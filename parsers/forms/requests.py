@@ -67,7 +67,12 @@ _HEAD = (
         aliases=("上年转结政府信息公开申请数量",),
     ),
     Row("granted", "（一）予以公开", "granted"),
-    Row("partly_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "partly granted"),
+    Row(
+        "partly_granted",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "partly granted",
+        aliases=("（二）部分公开",),
+    ),
     Row("denied_state_secret", "1.属于国家秘密", "denied: state secret", DENIED),
     Row("denied_forbidden_by_law", "2.其他法律行政法规禁止公开", "denied: forbidden by law", DENIED),
     Row("denied_public_security", "3.危及“三安全一稳定”", "denied: endangers security or stability", DENIED),

@@ -80,13 +80,28 @@ def _one(
     # An empty form beside a filled one, as in an annex, says nothing.
     rivals = [reading for reading in readings if reading is not best and _is_filled(reading) == _is_filled(best)]
     others = [{figure.key: figure.printed for figure in reading.figures} for reading in rivals]
+    other_form = any(reading.form != best.form and _has_rows_of_its_own(reading, best) for reading in rivals)
+    if other_form:
+        best.problem("table-twice", "the table stands twice in the document, in two forms")
     for number, figure in enumerate(best.figures):
-        if any(figure.key in other and other[figure.key] != figure.printed for other in others):
+        if other_form:
+            best.figures[number] = replace(figure, doubt="the table stands twice in the document, in two forms")
+        elif any(figure.key in other and other[figure.key] != figure.printed for other in others):
             best.figures[number] = replace(
                 figure, doubt="the table stands twice in the document with different figures"
             )
             best.problem("table-twice", f"{figure.key} has two figures", figure.place)
     return best
+
+
+def _has_rows_of_its_own(reading: TableReading, best: TableReading) -> bool:
+    """Are there figures of rows that the form of the best reading does not have?"""
+    form = best.form or ""
+    known = {
+        *(DISCLOSURE_FORMS[form].figure_keys() if form in DISCLOSURE_FORMS else ()),
+        *(REQUEST_FORMS[form].figure_keys() if form in REQUEST_FORMS else ()),
+    }
+    return bool(known) and any(figure.key not in known for figure in reading.figures)
 
 
 def _is_filled(reading: TableReading) -> bool:

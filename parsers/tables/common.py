@@ -16,6 +16,7 @@ UNREADABLE = {
 _LONG = 10
 """Fewer digits than this, and nothing beside them, are one number."""
 NOT_PLAIN = "the cell has digits and is not plainly one number"
+_PLUS = ("+", "＋")
 UNSURE = "the picture can be read in more than one way"
 SURE = 0.8
 """Confidence of a figure read from a picture, below which it is in doubt: docs/ocr.md has the measurements."""
@@ -47,6 +48,8 @@ def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, sign
     doubt = next((reason for mark, reason in UNREADABLE.items() if mark in text), None)
     if reading.kind == "number" and doubt is None:
         doubt = _doubt(reading, count, signed)
+        if doubt is None and not signed and cell.text.lstrip()[:1] in _PLUS:
+            doubt = "a count has a sign"
     if doubt is None and cell.confidence is not None and not _is_sure(reading, cell.confidence):
         doubt = UNSURE
     if doubt is None and reading.kind == "text" and has_digits([cell]):

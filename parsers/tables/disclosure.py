@@ -191,6 +191,8 @@ def _figures(reading: TableReading, form: DisclosureForm, rows: list[Row], wrapp
 
 def _cells(form: DisclosureForm, item: Item, row: Row) -> tuple[list[Cell] | None, str]:
     """The cell of each measure, by the heads and by counting; None and the reason where they do not agree."""
+    if any(cell.rowspan > row.label.rowspan and not is_empty(cell) for cell in row.cells):
+        return None, "a figure stands in a cell that is merged over several rows"
     if row.torn:
         return None, "its figures may be those beside it that have no label"
     counted = _by_count(item, row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ ALMOST = 0.8
 """Likeness of a label read from a picture: of the form's longer labels one character may be lost or wrong."""
 SURE = 0.6
 """Likeness of a damaged label that stands in its place in the order."""
+_TWO_FIGURES = re.compile(r"\d+\s*\n\s*\d+")
 _MERGED = "a number stands in a merged cell"
 
 
@@ -198,6 +200,9 @@ def join_cut_rows(rows: list[Row]) -> list[Row]:
         around = [joined[at] for at in (number - 1, number + 1) if 0 <= at < len(joined) and lost[at]]
         if _is_known(row) and any(_may_belong(other, row) for other in around):
             kept[number] = replace(row, cells=None, why="its figures may be those beside it that have no label")
+        beside = [joined[at] for at in (number - 1, number + 1) if 0 <= at < len(joined)]
+        if _is_blank(row) and any(_holds_two_rows(other) for other in beside):
+            kept[number] = replace(row, cells=None, why="its figures may stand in the cells of the row beside it")
         if not row.line.grid.drawn and _is_blank(row) and _is_at_break(joined, number):
             kept[number] = replace(row, cells=None, why="its figures may stand on the other page")
         below = joined[number + 1] if number + 1 < len(joined) else None
@@ -210,6 +215,12 @@ def _may_belong(lost: Row, row: Row) -> bool:
     """May figures without a label be those that this row lacks?"""
     # Where nothing is drawn they may also be the rest of its own, which stand on several lines.
     return _is_blank(row) or not (row.line.grid.drawn or lost.label)
+
+
+def _holds_two_rows(row: Row) -> bool:
+    """Do two figures stand below each other in most of its cells?"""
+    cells = list((row.cells or {}).values())
+    return 2 * sum(bool(_TWO_FIGURES.fullmatch(cell.text.strip())) for cell in cells) > len(cells) > 0
 
 
 def _is_at_break(rows: list[Row], number: int) -> bool:

@@ -13,7 +13,7 @@ from parsers.labels import core, similarity
 from parsers.lines import Columns, Line, find_columns
 from parsers.model import Cell
 from parsers.numbers import read_number
-from parsers.tables.common import TableReading, is_empty, make_figure
+from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
 from parsers.tables.request_rows import ALMOST, BEYOND, CORES, GROUPS, SURE, Row, join_cut_rows, read_row
 
 HEADS = {applicant.key: (applicant.label, *applicant.aliases) for applicant in APPLICANTS}
@@ -146,7 +146,12 @@ def _shared(cell: Cell, columns: Columns) -> bool:
 
 
 def _heads_in_order(lines: list[Line], start: int) -> bool:
-    """Do the heads that can be read stand in the form's order? Else nothing may be counted out under them."""
+    """Do the heads that can be read stand in the form's order? Else nothing may be counted out under them.
+
+    Nor may it under heads that are none of the form's: organs, years, quarters.
+    """
+    if _has_other_heads(lines, start):
+        return False
     order = [applicant.key for applicant in APPLICANTS]
     seen = [
         (cell.column, order.index(key))
@@ -157,6 +162,28 @@ def _heads_in_order(lines: list[Line], start: int) -> bool:
         if core(cell.text) in wordings
     ]
     return [place for _, place in sorted(seen)] == sorted(place for _, place in seen)
+
+
+def _has_other_heads(lines: list[Line], start: int) -> bool:
+    """Do other words than the applicants stand over the figures of the first row?"""
+    own = lines[start].own
+    first = next((cell.column for cell in own[1:] if has_digits([cell]) and not core(cell.text)), None)
+    if first is None:
+        return False
+    texts = [
+        core(cell.text) or cell.text.strip()
+        for line in lines[max(0, start - 4) : start]
+        if line.grid is lines[start].grid
+        for cell in line.own
+        if cell.column >= first and cell.text.strip()
+    ]
+    return sum(not _is_of_head(text) for text in texts) > 1
+
+
+def _is_of_head(text: str) -> bool:
+    """Is this one of the words over the columns, or a piece of one, perhaps damaged?"""
+    known = [*(wording for wordings in HEADS.values() for wording in wordings), "法人或其他组织", "申请人情况"]
+    return any(text in wording or wording in text or similarity(text, wording) >= LIKELY for wording in known)
 
 
 def _is_other_table(line: Line) -> bool:
