@@ -96,7 +96,9 @@ def _document(pictures: Iterable[Picture], media_type: str) -> Document:
     read = list(_read_pages(pictures))
     if not any(page.lines or page.tables for page in read):
         raise Refused("no-text", f"nothing can be read on the pictures of its {len(read)} pages")
-    digits.doubt_widths([answer for page in read for table in page.tables for answer in table.answers])
+    answers = [answer for page in read for table in page.tables for answer in table.answers]
+    digits.doubt_widths(answers)
+    digits.doubt_broken(answers)
     texts = without_furniture([(page.page.height, page.lines) for page in read])
     for page, lines in zip(read, texts, strict=True):
         page.drafts = drafts_of(page.page, lines, [table.top for table in page.tables])

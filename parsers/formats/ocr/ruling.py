@@ -148,7 +148,9 @@ def _is_side(lines: numpy.ndarray, ink: numpy.ndarray, at: int, start: int, end:
     band = lines[max(0, at - 2) : at + 3]
     ends = bool(band[:, max(0, start - _MEETS) : start].any()) + bool(band[:, end + 1 : end + 1 + _MEETS].any())
     around = covered(at - 9, at - 5) + covered(at + 6, at + 10)
-    return (ends > 0 and most > _MOST) or most - _WEIGHT * around > (_BETWEEN if ends == 2 else _ALONE)
+    if ends and most > _MOST and most - _WEIGHT * around > 0:
+        return True
+    return most - _WEIGHT * around > (_BETWEEN if ends == 2 else _ALONE)
 
 
 def _close(ink: numpy.ndarray, size: tuple[int, int]) -> numpy.ndarray:

@@ -181,11 +181,15 @@ def _composite(spec: Spec) -> Font:
     texts = _to_unicode(spec)
     by_cid = _Lazy(lambda: _collection_texts(descendant, name_of(spec.get("Encoding")), vertical))
     program = _Lazy(lambda: _program_texts(descendant))
+    identity = name_of(spec.get("Encoding")).startswith("Identity")
+    exchanged = cache(lambda: identity and _has_exchanged_digits(descendant, texts))
 
     def meaning(code: int, cid: int) -> str:
         said, drawn = texts.get(code), program.get(cid)
         if said is None:
             return drawn[0] if drawn != UNKNOWN else by_cid.get(cid)
+        if said in _DIGITS and exchanged():
+            return UNKNOWN
         # A map that says otherwise than the program that draws the glyph: one of them lies.
         return said if drawn == UNKNOWN or _agree(said, drawn) else UNKNOWN
 
@@ -285,12 +289,35 @@ def _program_texts(descendant: Spec) -> Mapping[int, str]:
     if not isinstance(program, Stream) or not truetype.has_cmap(program.start(truetype.DIRECTORY)):
         return {}
     by_glyph = truetype.glyph_texts(program.get_data())
+    glyphs = _glyph_numbers(descendant)
+    if glyphs is None:
+        return by_glyph
+    return {cid: by_glyph[glyph] for cid, glyph in enumerate(glyphs) if glyph in by_glyph}
+
+
+def _glyph_numbers(descendant: Spec) -> tuple[int, ...] | None:
+    """The glyph of each CID; None where it is the CID."""
     to_glyph = resolve1(descendant.get("CIDToGIDMap"))
     if not isinstance(to_glyph, PDFStream):
-        return by_glyph
+        return None
     data = to_glyph.get_data()
-    glyphs = struct.unpack(f">{len(data) >> 1}H", data[: len(data) & ~1])
-    return {cid: by_glyph[glyph] for cid, glyph in enumerate(glyphs) if glyph in by_glyph}
+    return struct.unpack(f">{len(data) >> 1}H", data[: len(data) & ~1])
+
+
+def _has_exchanged_digits(descendant: Spec, texts: Mapping[int, str]) -> bool:
+    """Does the embedded program draw other digits than the map says? Its codes are CIDs."""
+    program = resolve1(mapping(descendant.get("FontDescriptor")).get("FontFile2"))
+    cids = {cid: text for cid, text in texts.items() if text in _DIGITS}
+    if not isinstance(program, Stream) or len(cids) < 2:
+        return False
+    glyphs = _glyph_numbers(descendant)
+    glyph_of = {cid: cid if glyphs is None else glyphs[cid] if cid < len(glyphs) else 0 for cid in cids}
+    counts = truetype.outlines(program.get_data(), glyph_of.values())
+    outlines: dict[str, list[int]] = {}
+    for cid, text in cids.items():
+        if glyph_of[cid] in counts:
+            outlines.setdefault(text, []).append(counts[glyph_of[cid]])
+    return trust.exchanged_digits(outlines)
 
 
 def _cid_widths(array: Any) -> Mapping[int, Any]:

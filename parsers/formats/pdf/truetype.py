@@ -1,9 +1,9 @@
-"""The cmap of an embedded TrueType program, read backwards: glyph -> text."""
+"""Embedded TrueType programs: their cmap read backwards (glyph -> text), and of how many outlines glyphs are made."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from parsers.formats.pdf import limits
@@ -30,15 +30,52 @@ def glyph_texts(program: bytes) -> dict[int, str]:
     return texts
 
 
+def outlines(program: bytes, glyphs: Collection[int]) -> dict[int, int]:
+    """Glyph -> how many closed outlines it has (an 8 has three, a 3 one); left out where it has none of its own.
+
+    Empty where the program is damaged or has no such outlines.
+    """
+    try:
+        tables = dict(_tables(program))
+        if not {b"head", b"loca", b"glyf"} <= tables.keys():
+            return {}
+        (long,) = struct.unpack_from(">h", program, tables[b"head"] + 50)
+        found = {}
+        for glyph in glyphs:
+            start, end = _extent(program, tables[b"loca"], glyph, bool(long))
+            if end > start:
+                (count,) = struct.unpack_from(">h", program, tables[b"glyf"] + start)
+                # Below zero: it is put together from other glyphs.
+                if count > 0:
+                    found[glyph] = int(count)
+    except struct.error:
+        return {}
+    return found
+
+
+def _extent(program: bytes, loca: int, glyph: int, long: bool) -> tuple[int, int]:
+    if long:
+        start, end = struct.unpack_from(">LL", program, loca + 4 * glyph)
+    else:
+        start, end = (2 * offset for offset in struct.unpack_from(">HH", program, loca + 2 * glyph))
+    return start, end
+
+
+def _tables(program: bytes) -> Iterator[tuple[bytes, int]]:
+    """(tag, offset) of each table."""
+    (count,) = struct.unpack_from(">H", program, 4)
+    for index in range(count):
+        tag, _, base, _ = struct.unpack_from(">4sLLL", program, 12 + 16 * index)
+        yield tag, base
+
+
 def has_cmap(start: bytes) -> bool:
     """Does the program, of which this is the start, have a cmap? Most subsets have none."""
     return b"cmap" in start[:DIRECTORY]
 
 
 def _unicode_subtables(program: bytes) -> Iterator[int]:
-    (tables,) = struct.unpack_from(">H", program, 4)
-    for index in range(tables):
-        tag, _, base, _ = struct.unpack_from(">4sLLL", program, 12 + 16 * index)
+    for tag, base in _tables(program):
         if tag != b"cmap":
             continue
         (subtables,) = struct.unpack_from(">H", program, base + 2)

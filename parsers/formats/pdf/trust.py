@@ -8,7 +8,7 @@ few digits does not: only the font's own names and tables (fonts), the sums of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -43,6 +43,19 @@ def is_plausible(map_texts: Collection[str]) -> bool:
     if not _FEW <= len(ideographs) <= _MANY:
         return True
     return len(ideographs & _COMMON) > _PLAIN * min(len(ideographs), len(_COMMON))
+
+
+def exchanged_digits(outlines: Mapping[str, Collection[int]]) -> bool:
+    """Do digits have other glyphs than they should? ``outlines``: digit -> of how many outlines each of its glyphs is.
+
+    1, 2, 3, 5 and 7 have no hole and never more outlines than a digit with holes has, 8 never fewer than another one.
+    An exchange among digits with equally many outlines (3 and 5, 6 and 9) cannot be told so.
+    """
+    holes = [count for digit in "04689" for count in outlines.get(digit, ())]
+    whole = [count for digit in "12357" for count in outlines.get(digit, ())]
+    others = [count for digit in "0469" for count in outlines.get(digit, ())]
+    eights = outlines.get("8", ())
+    return bool(holes and whole and max(whole) > min(holes)) or bool(eights and others and min(eights) < max(others))
 
 
 def count_unreadable(texts: Iterable[str]) -> tuple[int, int]:
