@@ -149,7 +149,9 @@ def _simple_advance(spec: Spec, kind: str, unit: float) -> Advance:
         widths, first = _standard_widths(name_of(spec.get("BaseFont")), encodings.texts_by_name(spec, kind)), 0
 
     def advance(code: int) -> float:
-        width = resolve1(widths.get(code - first))
+        width = widths.get(code - first)
+        if not isinstance(width, (int, float)):
+            width = resolve1(width)
         if not isinstance(width, (int, float)):
             width = number(mapping(spec.get("FontDescriptor")).get("MissingWidth"), 0.0)
         return width * unit
