@@ -80,7 +80,8 @@ class _Paragraph:
             return
         talk = _Talk(_CHAPTERS.get(self.section, ""))
         for sentence in _SENTENCE.finditer(self.text):
-            talk.part, talk.before = self.others_counted, ""
+            # Of a sentence that counts nothing no more than its subject matters.
+            talk.part, talk.before = self.others_counted or not COUNTED.search(sentence[0]), ""
             outside = _BRACKETS.sub(lambda bracket: "\0" * len(bracket[0]), sentence[0])
             for clause in _CLAUSE.finditer(outside):
                 start = sentence.start() + clause.start()
@@ -146,6 +147,8 @@ def _follow(talk: _Talk, clause: str, scope: Scope) -> None:
         talk.about = "reviews" if "信息公开" in clause or talk.about in ("requests", "reviews") else "others"
     elif counted and ABOUT_OTHERS.search(clause) and not ABOUT_REQUESTS.search(clause):
         talk.about = "others"
+    if talk.part:
+        return
     strange = clause.replace(scope.organ, "") if scope.organ else clause
     years = set(_YEAR.findall(strange))
     if (PART if counted else ELSEWHERE).search(strange) or years - {str(scope.year)}:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB, IdentityCMap, IdentityCMapByte
@@ -149,7 +150,9 @@ def _simple_advance(spec: Spec, kind: str, unit: float) -> Advance:
         widths, first = _standard_widths(name_of(spec.get("BaseFont")), encodings.texts_by_name(spec, kind)), 0
 
     def advance(code: int) -> float:
-        width = resolve1(widths.get(code - first))
+        width = widths.get(code - first)
+        if not isinstance(width, (int, float)):
+            width = resolve1(width)
         if not isinstance(width, (int, float)):
             width = number(mapping(spec.get("FontDescriptor")).get("MissingWidth"), 0.0)
         return width * unit

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
@@ -21,6 +22,11 @@ from parsers.formats.pdf.textops import Operator
 from parsers.formats.pdf.values import number
 
 _WHITE = 0.98
+_STATE = attrgetter(
+    *("ctm", "font", "size", "spacing", "word_spacing", "rise", "leading", "stretch", "mode", "line_width"),
+    *("fill_white", "stroke_white", "fill_space", "stroke_space", "clip", "faint", "masked", "veiled"),
+)
+"""What q saves: as ``_restore`` sets it again."""
 _SMALLEST = 0.1
 """Points: smaller text cannot be seen, and text of no size cannot be measured against."""
 
@@ -187,35 +193,11 @@ class Interpreter(Showing):
     def _save(self, operands: bytes) -> None:
         if len(self.saved) >= limits.MAX_SAVED_STATES:
             raise Refused("too-large", f"page {self.page.number} nests more than {limits.MAX_SAVED_STATES} states")
-        self.saved.append(self._state())
+        self.saved.append(_STATE(self))
 
     def _restore(self, operands: bytes) -> None:
-        if self.saved:
-            self._set_state(self.saved.pop())
-
-    def _state(self) -> tuple[Any, ...]:
-        return (
-            self.ctm,
-            self.font,
-            self.size,
-            self.spacing,
-            self.word_spacing,
-            self.rise,
-            self.leading,
-            self.stretch,
-            self.mode,
-            self.line_width,
-            self.fill_white,
-            self.stroke_white,
-            self.fill_space,
-            self.stroke_space,
-            self.clip,
-            self.faint,
-            self.masked,
-            self.veiled,
-        )
-
-    def _set_state(self, state: tuple[Any, ...]) -> None:
+        if not self.saved:
+            return
         (
             self.ctm,
             self.font,
@@ -235,7 +217,7 @@ class Interpreter(Showing):
             self.faint,
             self.masked,
             self.veiled,
-        ) = state
+        ) = self.saved.pop()
         if clip is not self.clip:
             self._cut()
             self.clip = clip
@@ -284,10 +266,15 @@ class Interpreter(Showing):
 
     def _filled_rectangle(self, operands: bytes) -> None:
         """Browsers draw every ruling line so, hundreds a page."""
+        painter = self.painter
         try:
-            self._rectangle(operands)
+            x, y, width, height = tokens.numbers(operands, 4)
+            painter.rectangles.append((x, y, width, height))
         finally:
-            self._paint(stroke=False, fill=True)
+            if self.veiled or self.clipping:
+                self._paint(stroke=False, fill=True)
+            else:
+                painter.paint(self.ctm, None, fill=True, white=self.fill_white)
 
     def _move_to(self, operands: bytes) -> None:
         x, y = tokens.numbers(operands, 2)
@@ -346,7 +333,8 @@ class Interpreter(Showing):
         content = stream.get_data()
         resources = resolve1(stream.get("Resources"))
         text = self.linear, self.x, self.y, self.line_x, self.line_y
-        outer = self._state(), self.saved, self.resources, self.named_fonts, self.chosen, self.states
+        self.saved.append(_STATE(self))
+        outer = self.saved, self.resources, self.named_fonts, self.chosen, self.states
         self.drawing.append(key)
         self.saved = []
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
@@ -357,8 +345,8 @@ class Interpreter(Showing):
             visible.unknown_digits(self.page.glyphs, start)
         self.drawing.pop()
         self.linear, self.x, self.y, self.line_x, self.line_y = text
-        state, self.saved, self.resources, self.named_fonts, self.chosen, self.states = outer
-        self._set_state(state)
+        self.saved, self.resources, self.named_fonts, self.chosen, self.states = outer
+        self._restore(b"")
 
 
 def _is_on(page: Page, x0: float, y0: float, x1: float, y1: float) -> bool:

@@ -148,8 +148,8 @@ def text_and_box(glyphs: list[Glyph], width: float) -> tuple[str, tuple[float, f
     y, size, count = ys[0], sizes[0], len(ys)
     if " " in chars or ys.count(y) < count or sizes.count(size) < count:
         return cell_text(glyphs, width), box_of(glyphs)
-    text = ideographs(chars[0].strip() if count == 1 else _text(sorted(glyphs)))
-    return text, (min(x0s), y - _DESCENT * size, max(x1s), y + _ASCENT * size)
+    text = chars[0].strip() if count == 1 else _text(sorted(glyphs))
+    return text if text.isascii() else ideographs(text), (min(x0s), y - _DESCENT * size, max(x1s), y + _ASCENT * size)
 
 
 def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float] | None:

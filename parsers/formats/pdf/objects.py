@@ -67,10 +67,13 @@ class Packed:
 
     def get(self, index: int) -> Any:
         """The item there; None where there is none, or what stands there is neither a number nor a name."""
-        if not 0 <= index < len(self) or self._items is None:
+        items = self._items
+        if items is None:
+            items = self._items = _split(self._raw)
+        if not 0 <= index < len(items):
             return None
         try:
-            return _item(self._items[index])
+            return _item(items[index])
         except Unusual:
             return None
 

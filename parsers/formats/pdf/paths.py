@@ -208,9 +208,9 @@ class Painter:
 def _on_page(rules: list[Rule], across: float, along: float) -> list[Rule]:
     """The parts of the rules that show on the page. (No comparison holds for what is not a number.)"""
     return [
-        Rule(at, max(start, 0.0), min(end, along))
-        for at, start, end in rules
-        if 0 <= at <= across and start < end and start < along and end > 0
+        rule if rule.start >= 0 and rule.end <= along else Rule(rule.at, max(rule.start, 0.0), min(rule.end, along))
+        for rule in rules
+        if 0 <= rule.at <= across and rule.start < rule.end and rule.start < along and rule.end > 0
     ]
 
 

@@ -208,7 +208,9 @@ class TextOperators:
         add, chosen = page.glyphs.append, self.chosen.get
         make = tuple.__new__  # what Glyph(…) calls in the end, without the call to a function of Python before it
         stretch, spacing, words = self.stretch, self.spacing * self.stretch, self.word_spacing * self.stretch
-        plain = not self.veiled and self.mode not in _HIDDEN_MODES
+        plain = not spacing and not words
+        shows = not self.veiled and self.mode not in _HIDDEN_MODES
+        room = limits.MAX_GLYPHS - len(page.turned)
         linear = None
         for instruction in chain((first,), following):
             _, _, step, font_and_size, late_step, shown, _, _ = instruction
@@ -232,11 +234,12 @@ class TextOperators:
                 linear = self.linear
                 ta, tb, _, _ = linear
                 a, b, c, d = self._product()
-                level = plain and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a)
+                level = shows and abs(b) < 1e-4 * abs(a) and abs(c) < abs(a)
             if not level or not a * size > 0 or font.vertical:
                 self._show_items(_items(shown))
+                room = limits.MAX_GLYPHS - len(page.turned)
                 continue
-            if len(page.glyphs) + len(page.turned) > limits.MAX_GLYPHS:
+            if len(page.glyphs) > room:
                 raise Refused("too-large", f"page {page.number} has more than {limits.MAX_GLYPHS} glyphs")
             e, f = self.x * p + self.y * r + t, self.x * q + self.y * s + u
             if shown[0] == tokens.BRACKET:
@@ -250,10 +253,11 @@ class TextOperators:
                 x += width * scale
                 right = a * x + e
                 add(make(Glyph, (left, y, right, size, text)))
-                if spacing or words:
+                if plain:
+                    left = right
+                else:
                     x += spacing + words if text == " " and not font.composite else spacing
-                    right = a * x + e
-                left = right
+                    left = a * x + e
             self.x, self.y = self.x + x * ta, self.y + x * tb
         return tokens.NOTHING
 

@@ -7,10 +7,9 @@ few digits does not: only the font's own names and tables (fonts), the sums of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
-from typing import Literal
 
 from parsers.formats.pdf.page import UNKNOWN
 from parsers.text import normalise
@@ -33,6 +32,10 @@ _FOREIGN = 0.5
 """Of a page's glyphs: GBK read as Latin-1 is nothing but such letters, a European text has a tenth."""
 _SYMBOL = range(0xF020, 0xF080)
 """Private use for the ASCII of a symbol font (parsers.text knows its digits): its meaning is known."""
+
+
+_STRANGE = re.compile(f"[{UNKNOWN}\ue000-\uf8ff\xa1-\u024f]")
+"""What a page must have some of, if any of its glyphs is unreadable or a foreign letter."""
 
 
 def is_plausible(map_texts: Collection[str]) -> bool:
@@ -63,37 +66,28 @@ def count_unreadable(texts: Iterable[str]) -> tuple[int, int]:
     counts = Counter(texts)
     del counts[" "]
     printed = counts.total()
-    if printed >= _ENOUGH and _is_garbled(counts, printed):
+    # Two looks at all of them together; hardly a page needs a look at each.
+    strange = _STRANGE.search("".join(counts)) is not None
+    common = sum([counts[text] for text in counts.keys() & _COMMON])
+    if printed >= _ENOUGH and (strange or common < _PLAIN * printed) and _is_garbled(counts, printed):
         return printed, printed
-    return printed, sum(count for text, count in counts.items() if _is_unknown(text))
+    return printed, sum(count for text, count in counts.items() if _is_unknown(text)) if strange else 0
 
 
 def _is_garbled(counts: Counter[str], printed: int) -> bool:
     ideographs = common = foreign = 0
     for text, count in counts.items():
-        kind = _kind(text)
-        if kind == "common":
-            common += count
-        elif kind == "ideograph":
+        char = _normal(text)[:1]
+        if _is_han(char):
             ideographs += count
-        elif kind == "foreign":
+            common += count if char in _COMMON else 0
+        elif "\xa1" <= char < "\u0250":
             foreign += count
-    ideographs += common
     return foreign > _FOREIGN * printed or (ideographs >= _ENOUGH and common < _PLAIN * ideographs)
 
 
-@lru_cache(maxsize=20_000)
 def _is_unknown(text: str) -> bool:
     return UNKNOWN in text or _is_private(text)
-
-
-@lru_cache(maxsize=20_000)
-def _kind(text: str) -> Literal["common", "ideograph", "foreign", "plain"]:
-    """How much a glyph's text tells. (Kept, for most of a page's are known from the pages before.)"""
-    char = _normal(text)[:1]
-    if _is_han(char):
-        return "common" if char in _COMMON else "ideograph"
-    return "foreign" if "\xa1" <= char < "\u0250" else "plain"
 
 
 def _normal(text: str) -> str:
