@@ -19,7 +19,7 @@ from lxml import etree
 
 from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
-from parsers.formats.wordstyles import apply_styles
+from parsers.formats.wordstyles import apply_styles, may_tell
 from parsers.model import Document
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,6 +57,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _PICTURES = {"drawing", "pict", "object"}
 
+_STYLES = "word/styles.xml"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 """What zipfile raises on broken packages (found by bench/fuzz.py; ValueError: a part before the start of the file)."""
 
@@ -66,8 +67,10 @@ def read_docx(body: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             root = _part(package, _main_part(package))
-            if "word/styles.xml" in package.namelist():
-                apply_styles(root, _part(package, "word/styles.xml"))
+            if _STYLES in package.namelist():
+                styles = unpacked(package, package.getinfo(_STYLES))
+                if may_tell(styles):
+                    apply_styles(root, parse_xml(styles, _STYLES))
             title = _title(package)
     except _DAMAGE as error:
         raise Refused("damaged", f"no whole zip package: {error}") from error
@@ -165,6 +168,8 @@ _TELLING = {
     *("outlineLvl", "numPr", "vanish", "strike", "dstrike", "vertAlign", "position", "color", "rFonts"),
     *("gridBefore", "gridSpan", "hMerge", "vMerge", "del", "cellDel"),
 }
+_ASCII = f"{_W}ascii"
+_TELLING_TAGS = {namespace + name: name for namespace in (_W, _W_STRICT) for name in _TELLING}
 _PROPERTIES = {group: (_W + group, _W_STRICT + group) for group in ("pPr", "rPr", "trPr", "tcPr")}
 
 
@@ -174,9 +179,8 @@ def _settings(element: etree._Element, group: str) -> dict[str, str]:
     if properties is None:
         return {}
     return {
-        name: child.get(_VALUE) or child.get(_VALUE_STRICT) or child.get(f"{_W}ascii") or ""
-        for child in properties
-        if (name := _name(child)) in _TELLING
+        _TELLING_TAGS[str(child.tag)]: child.get(_VALUE) or child.get(_VALUE_STRICT) or child.get(_ASCII) or ""
+        for child in properties.iterchildren(*_TELLING_TAGS)
     }
 
 

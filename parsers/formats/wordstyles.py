@@ -6,14 +6,24 @@ written to the runs of the text, where the reader looks for them.
 
 from __future__ import annotations
 
+import re
 from copy import copy
 
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TELLING = {f"{_W}{name}" for name in ("vanish", "strike", "dstrike", "vertAlign")}
+_MAY_TELL = re.compile(rb"vanish|strike|vertAlign|\x00")
 _MAX_CHAIN = 12
 """Styles may be based on each other; Word allows no more than eleven."""
+
+
+def may_tell(styles: bytes) -> bool:
+    """Can these styles hide, strike out or raise anything? To parse them takes as long as the document itself.
+
+    A null byte is of UTF-16, which Word reads and does not write.
+    """
+    return _MAY_TELL.search(styles) is not None
 
 
 def apply_styles(document: etree._Element, styles: etree._Element) -> None:
