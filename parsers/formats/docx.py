@@ -169,19 +169,21 @@ _TELLING = {
     *("gridBefore", "gridSpan", "hMerge", "vMerge", "del", "cellDel"),
 }
 _ASCII = f"{_W}ascii"
-_TELLING_TAGS = {namespace + name: name for namespace in (_W, _W_STRICT) for name in _TELLING}
+_TELLING_TAGS: dict[object, str] = {namespace + name: name for namespace in (_W, _W_STRICT) for name in _TELLING}
 _PROPERTIES = {group: (_W + group, _W_STRICT + group) for group in ("pPr", "rPr", "trPr", "tcPr")}
 
 
 def _settings(element: etree._Element, group: str) -> dict[str, str]:
     """The telling properties in ``element``'s own ``pPr``, ``rPr``, ``trPr`` or ``tcPr``: name -> value, or ""."""
-    properties = next(element.iterchildren(*_PROPERTIES[group]), None)
-    if properties is None:
-        return {}
-    return {
-        _TELLING_TAGS[str(child.tag)]: child.get(_VALUE) or child.get(_VALUE_STRICT) or child.get(_ASCII) or ""
-        for child in properties.iterchildren(*_TELLING_TAGS)
-    }
+    wanted = _PROPERTIES[group]
+    for properties in element:
+        if properties.tag in wanted:
+            return {
+                name: child.get(_VALUE) or child.get(_VALUE_STRICT) or child.get(_ASCII) or ""
+                for child in properties
+                if (name := _TELLING_TAGS.get(child.tag)) is not None
+            }
+    return {}
 
 
 def _is_on(settings: dict[str, str], name: str) -> bool:
