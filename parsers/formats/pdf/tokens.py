@@ -41,9 +41,7 @@ def _instruction(watched: bool) -> re.Pattern[bytes]:
     state = rb"" if watched else rb"(?:" + _STATE + rb"\s*+)?+"
     return re.compile(
         # what changes nothing here is no instruction: a fifth of all that WPS writes, a sixth of a browser's print
-        rb"\s*+(?:(?:"
-        + idle
-        + rb")\s++)*+"
+        rb"\s*+(?:(?:" + idle + rb")\s++)*+"
         # numbers, operator: most instructions, but for steps to what is shown next
         rb"(?:([-+.\d\s]*+)(?<![-+.\d])(?!T[dDm]\s*+[/<(\[])(re(?:\r\n|[ \r\n])f\*?+"
         + _END
