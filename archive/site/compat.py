@@ -38,14 +38,14 @@ ALIKE: Lines = (
     (r"{% if all_columns %}\s*<column-chooser>.*?{% endif %}", ""),
     (r'<script src="{{ static\(.(?:column-chooser|edit-tools|mobile-column-actions|navigation-search)[^\n]*\n', ""),
     (r"<navigation-search[^\n]*", ""),
-    (r'<li><button type="button" class="button-as-link" data-navigation-search-open[^\n]*', ""),
+    (r'<details class="nav-menu details-menu">.*?</details>', ""),
     (r'<button type="button" class="count-all".*?</button>', ""),
     # Two values that 1.0 forgot to hand to its templates: the page said neither what was searched nor that it was cut.
     (r"{% if truncated %}more than", "{% if is_cut %}more than"),
     (r'name="_search" value="{{ search }}"', """name="_search" value="{{ request.args.get('_search', '') }}\""""),
 )
 # Patterns of the catalogue for which 1.0 has nothing.
-GONE = frozenset({">Table actions</title>"})
+GONE = frozenset({">Table actions</title>", ">Menu</title>"})
 _WITH_QUERY = b"&_extra=query"
 _SQL = re.compile(r"/archive(?:/-/query)?(\.json)?")
 

@@ -6,6 +6,9 @@ addEventListener("DOMContentLoaded", () => {
     if (box) {
       box.CodeMirror.replaceSelection(name);
       box.CodeMirror.focus();
+    } else if (window.sqlEditor) {
+      sqlEditor.dispatch(sqlEditor.state.replaceSelection(name));
+      sqlEditor.focus();
     } else if (area) {
       area.setRangeText(name, area.selectionStart, area.selectionEnd, "end");
       area.focus();
