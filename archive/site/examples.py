@@ -41,8 +41,8 @@ EXAMPLES = (
     Example(
         "每年有多少份报告对不上",
         "How many reports do not add up, by year",
-        "SELECT r.year, count(*) AS reports, sum(t.failing_checks > 0) AS failing\n"
-        "FROM reports r JOIN report_totals t ON t.report_id = r.id\nGROUP BY r.year ORDER BY r.year",
+        "SELECT year, count(*) AS reports, sum(failing_checks > 0) AS failing\n"
+        "FROM report_totals GROUP BY year ORDER BY year",
     ),
     Example(
         "一份报告每个数字的出处",
@@ -50,10 +50,10 @@ EXAMPLES = (
         "SELECT key, printed, value, page, place FROM cells WHERE report_id = :report ORDER BY key",
     ),
     Example(
-        "印着“/”或空着的格子有多少",
-        "How many cells are blank or a mark",
-        "SELECT c.kind, count(*) AS cells FROM cells c JOIN reports r ON r.id = c.report_id\n"
-        "WHERE r.year = :year GROUP BY c.kind ORDER BY cells DESC",
+        "一省一年印着“/”或空着的格子有多少",
+        "How many cells of a province are blank or a mark",
+        "SELECT c.kind, count(*) AS cells FROM reports r JOIN cells c ON c.report_id = r.id\n"
+        "WHERE r.province = :province AND r.year = :year GROUP BY c.kind ORDER BY cells DESC",
     ),
     Example(
         "自然人与企业谁被拒绝得多",

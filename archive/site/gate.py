@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 RUNNING = 2
-WAITING = 24
-EACH = 3
-"""How many of those who wait may be of one address: what it can have asked for in the meantime, its own page not."""
+WAITING = 40
+EACH = 10
+"""How many of those who wait may be of one address: a newsroom behind one address waits for itself only."""
 PAUSE_SECONDS = 1.0
 PAUSING = 100
 App = Callable[..., Awaitable[None]]
