@@ -266,9 +266,13 @@ def _place_damaged(
 
 def _holds_two(label: str, form: RequestForm) -> bool:
     """Do the labels of two rows stand in this one? Then its figures are of one of them, and nobody can say of which."""
-    inside = [known for known in CORES[form.key] if len(known) > 3 and known in label]
-    return len(inside) > 1 or any(
-        similarity(label.replace(known, ""), other) > LIKELY for known in inside for other in CORES[form.key]
+    rows = CORES[form.key]
+    inside = [known for known in rows if len(known) > 3 and known in label]
+    return len({rows[known] for known in inside}) > 1 or any(
+        similarity(label.replace(known, ""), other) > LIKELY
+        for known in inside
+        for other in rows
+        if rows[other] != rows[known]
     )
 
 
