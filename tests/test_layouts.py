@@ -123,7 +123,7 @@ def test_fourteen_numbers_that_may_have_lost_one() -> None:
     routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
     sums = ["1", "2", "3", "4", "10"] * 3
     assert len(values(read(reviews(routes, [*sums[:14], ""])))) == 15  # the last total was not filled in
-    for lost in (0, 7, 12):
+    for lost in (0, 7):
         assert values(read(reviews(routes, [*sums[:lost], *sums[lost + 1 :], ""]))) == {}
 
 

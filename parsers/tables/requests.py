@@ -99,6 +99,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
             if after is not None and row is not None and after.line.grid is not line.grid and not after.label:
                 rows.append(after)
                 last = number + 1
+            rows += _below_label(lines, number, columns, countable)
             break
     reading.lines = range(begin, last + 1)
     rows = join_cut_rows(rows)
@@ -106,6 +107,14 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     reading.form = form.key
     _figures(reading, form, _place_rows(reading, form, rows), wrapped)
     return reading
+
+
+def _below_label(lines: list[Line], number: int, columns: Columns | None, countable: bool) -> list[Row]:
+    """The rows of figures beside the lower part of a label that is drawn over several rows."""
+    label = next((cell for cell in lines[number].own if core(cell.text).startswith(LAST)), None)
+    below = lines[number + 1 : number + label.rowspan] if label is not None else []
+    found = (read_row(line, columns, countable) for line in below if line.grid is lines[number].grid)
+    return [row for row in found if row is not None]
 
 
 def _find_head(lines: list[Line], start: int) -> Columns | None:
