@@ -119,6 +119,14 @@ def test_routes_are_those_that_the_head_names() -> None:
     assert values(read(reviews(("行政复议", "复议后起诉", "复议后起诉"), first + second + third))) == {}
 
 
+def test_fourteen_numbers_that_may_have_lost_one() -> None:
+    routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    sums = ["1", "2", "3", "4", "10"] * 3
+    assert len(values(read(reviews(routes, [*sums[:14], ""])))) == 15  # the last total was not filled in
+    for lost in (0, 7):
+        assert values(read(reviews(routes, [*sums[:lost], *sums[lost + 1 :], ""]))) == {}
+
+
 def disclosure(*more: tuple[str, str], first: str = "规章", heads: tuple[str, str, str] | None = None) -> str:
     measures = heads or tuple(measure.label for measure in DISCLOSURE_FORMS["2021"].items[0].measures)
     extra_heads, extra = [head for head, _ in more], [cell for _, cell in more]

@@ -337,3 +337,15 @@ def test_figures_that_stand_one_column_too_far_left_are_not_read() -> None:
     found = values(read(grid(rows)))
     assert not [key for key in found if key.startswith("requests.other_rest.")]
     assert len(found) == 175 - 7
+
+
+def test_figures_beside_the_lower_part_of_the_last_label_are_not_blanks() -> None:
+    """Fields of a form, drawn as boxes, cut the row into three: label over all of them, figures in the middle one."""
+    form = REQUEST_FORMS["2021"]
+    rows = head() + body(form, table(form))
+    figures = rows[-1][1:]
+    blank = [("", 1, 1)] * 7
+    rows[-1:] = [[("四、结转下年度继续办理", 3, 3), *blank], figures, blank]
+    found = values(read(grid(rows)))
+    assert not [key for key in found if key.startswith("requests.carried_out.")]
+    assert len(found) == 175 - 7

@@ -98,6 +98,7 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
             if after is not None and row is not None and after.line.grid is not line.grid and not after.label:
                 rows.append(after)
                 last = number + 1
+            rows += _below_label(lines, number, columns, countable)
             break
     reading.lines = range(begin, last + 1)
     rows = join_cut_rows(rows)
@@ -105,6 +106,14 @@ def _read(lines: list[Line], start: int, end: int, wrapped: bool) -> TableReadin
     reading.form = form.key
     _figures(reading, form, _place_rows(reading, form, rows), wrapped)
     return reading
+
+
+def _below_label(lines: list[Line], number: int, columns: Columns | None, countable: bool) -> list[Row]:
+    """The rows of figures beside the lower part of a label that is drawn over several rows."""
+    label = next((cell for cell in lines[number].own if core(cell.text).startswith(LAST)), None)
+    below = lines[number + 1 : number + label.rowspan] if label is not None else []
+    found = (read_row(line, columns, countable) for line in below if line.grid is lines[number].grid)
+    return [row for row in found if row is not None]
 
 
 def _find_head(lines: list[Line], start: int) -> Columns | None:
@@ -266,9 +275,13 @@ def _place_damaged(
 
 def _holds_two(label: str, form: RequestForm) -> bool:
     """Do the labels of two rows stand in this one? Then its figures are of one of them, and nobody can say of which."""
-    inside = [known for known in CORES[form.key] if len(known) > 3 and known in label]
-    return len(inside) > 1 or any(
-        similarity(label.replace(known, ""), other) > LIKELY for known in inside for other in CORES[form.key]
+    rows = CORES[form.key]
+    inside = [known for known in rows if len(known) > 3 and known in label]
+    return len({rows[known] for known in inside}) > 1 or any(
+        similarity(label.replace(known, ""), other) > LIKELY
+        for known in inside
+        for other in rows
+        if rows[other] != rows[known]
     )
 
 

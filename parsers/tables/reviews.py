@@ -8,6 +8,7 @@ from parsers.forms import RESULTS, REVIEW_KEYS, ROUTES
 from parsers.labels import core
 from parsers.lines import Columns, Line
 from parsers.model import Cell, Grid
+from parsers.numbers import read_number
 from parsers.tables.common import TableReading, has_digits, is_empty, make_figure
 
 # A head ends with the result; which route it belongs to is told by the order, unless the head itself names another.
@@ -160,10 +161,27 @@ def _read(lines: list[Line], head: int, columns: Columns, wrapped: bool) -> Tabl
         reading.problem("missing-row", "no row of fifteen figures stands under the head of table four")
     else:
         cells = (full or rows)[0][1]
+        if _may_be_shifted(cells):
+            reading.problem(
+                "bad-row", "the last cell is blank, and the figures may stand one to the left", cells[0].place
+            )
+            return reading
         reading.figures = [make_figure(key, cell, wrapped) for key, cell in zip(REVIEW_KEYS, cells, strict=True)]
         if not lines[(full or rows)[0][0]].grid.drawn:
             reading.unproven.update(REVIEW_KEYS)
     return reading
+
+
+def _may_be_shifted(cells: list[Cell]) -> bool:
+    """Fourteen numbers and a blank that do not add up as they stand: one may have been left out among them."""
+    values = [read_number(cell.text).value for cell in cells]
+    if cells[-1].text.strip() or None in values[:-1]:
+        return False
+    numbers = [value or 0 for value in values]
+    parts = [numbers[at : at + len(RESULTS)] for at in range(0, len(numbers), len(RESULTS))]
+    adds_up = all(sum(part[:-1]) == part[-1] for part in parts[:-1])
+    *rest, total = parts[-1][:-1]
+    return not adds_up or 0 < total == sum(rest)
 
 
 def _cells(line: Line, columns: Columns | None) -> list[Cell] | None:

@@ -135,7 +135,8 @@ def cell_text(glyphs: list[Glyph], width: float) -> str:
     rows = list(_rows(glyphs))
     for upper, lower in pairwise(rows):
         wanted = upper[-1].x1 - upper[0].x0 + lower[0].x1 - lower[0].x0 + _NO_ROOM
-        if upper[-1].text in _DIGITS and lower[0].text in _DIGITS and wanted < width:
+        zero = len(upper) == 1 and upper[0].text == "0"  # no number of more digits begins with it
+        if upper[-1].text in _DIGITS and lower[0].text in _DIGITS and (wanted < width or zero):
             return _TWO_NUMBERS.sub(" \n", text)
     return text
 
