@@ -33,6 +33,9 @@ class Line:
 
     def between(self, first: int, end: int) -> list[Cell]:
         """The distinct cells that cover the slots ``first`` to ``end`` (exclusive)."""
+        if end - first == 1:
+            cell = self.slots[first]
+            return [cell] if cell is not None else []
         return _distinct(self.slots[first:end])
 
     def on(self, grid: Grid) -> tuple[Cell | None, ...] | None:

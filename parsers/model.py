@@ -112,6 +112,10 @@ class Grid:
         """``rows`` lists of ``columns`` entries: the cell that covers each slot, None where nothing does."""
         slots: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
         for cell in self.cells:
+            if cell.rowspan == cell.colspan == 1 and cell.row < self.rows and cell.column < self.columns:
+                if slots[cell.row][cell.column] is None:
+                    slots[cell.row][cell.column] = cell
+                continue
             for row in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
                 for column in range(cell.column, min(cell.column + cell.colspan, self.columns)):
                     if slots[row][column] is None:

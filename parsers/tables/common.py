@@ -74,7 +74,7 @@ def _doubt(reading: Reading, count: bool, signed: bool) -> str | None:
 
 def is_empty(cell: Cell) -> bool:
     """Blank or a mark: nothing that could belong to another column."""
-    return read_number(cell.text).kind in ("blank", "mark")
+    return not cell.text.isdigit() and read_number(cell.text).kind in ("blank", "mark")
 
 
 def has_digits(cells: list[Cell]) -> bool:

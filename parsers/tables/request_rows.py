@@ -21,6 +21,7 @@ CORES = {
 }
 # Longest first: 其他 also ends 六其他处理三其他.
 KNOWN = sorted({label for cores in CORES.values() for label in cores}, key=len, reverse=True)
+LABELS = frozenset(KNOWN)
 GROUPS = {core(row.group) for form in REQUEST_FORMS.values() for row in form.rows if row.group} | {"本年度办理结果"}
 _GROUP_WORDS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
 ALMOST = 0.8
@@ -124,7 +125,7 @@ def _anchor(own: list[Cell]) -> int | None:
 
     On pictures a label that is hardly damaged will do: a lost stroke of 一 must not lose a row.
     """
-    found = [number for number, cell in enumerate(own) if _plain(core(cell.text)) in KNOWN]
+    found = [number for number, cell in enumerate(own) if _plain(core(cell.text)) in LABELS]
     if not found:
         found = [number for number, cell in enumerate(own) if cell.confidence is not None and _resembles(cell)]
     return found[-1] if found else None
@@ -235,7 +236,7 @@ def _may_be_row(row: Row) -> bool:
 
 
 def _is_known(row: Row) -> bool:
-    return row.label in KNOWN
+    return row.label in LABELS
 
 
 def _is_blank(row: Row) -> bool:
@@ -252,12 +253,12 @@ def _precedes(before: Row, row: Row) -> bool:
 
 
 def _continues(before: Row, row: Row) -> bool:
-    if row.label in KNOWN or any(han(cell.text) for cell in (row.cells or {}).values()):
+    if row.label in LABELS or any(han(cell.text) for cell in (row.cells or {}).values()):
         return False
-    if before.label in KNOWN:
+    if before.label in LABELS:
         # What is left of the label of a group may stand beside them.
         return not row.label or (row.label not in GROUPS and any(row.label in words for words in _GROUP_WORDS))
-    return before.label + row.label in KNOWN
+    return before.label + row.label in LABELS
 
 
 def _join(before: Row, row: Row) -> Row:

@@ -18,7 +18,7 @@ from parsers.errors import Refused
 from parsers.formats.pdf import limits, tokens
 
 _TOKEN = re.compile(
-    rb"/(?:Widths|Differences)\s*+\[[^()<>\[\]{}%\0R]*+\]"  # kept as they are: hundreds, of which few are looked at
+    rb"/(?:Widths|Differences|FontBBox)\s*+\[[^()<>\[\]{}%\0R]*+\]"  # kept as they are: few items are looked at
     rb"|/[^\s()<>\[\]{}/%\0]*+"
     rb"|\d{1,10}\s++\d{1,5}\s++R(?![^\s()<>\[\]{}/%\0])"  # a reference
     rb"|[^\s()<>\[\]{}/%\0]++"

@@ -30,6 +30,10 @@ _SLOW: tuple[tuple[Any, Callable[[bytes], bytes]], ...] = (
     (pdftypes.LITERALS_RUNLENGTH_DECODE, rldecode),
 )
 _FLATE_ALONE = [[name] for name in pdftypes.LITERALS_FLATE_DECODE]
+_FLATE = pdftypes.LIT("FlateDecode")
+# Nearly all streams have these keys alone; pdfminer asks each for nine others.
+_LENGTH_AND_FILTER = {"Length", "Filter"}
+_DEFLATED: list[tuple[Any, Any]] = [(_FLATE, {})]
 # Streams whose content pdfminer reads token by token.
 _PARSED = (pdftypes.LIT("ObjStm"), pdftypes.LIT("XRef"))
 
@@ -56,7 +60,8 @@ class Stream(PDFStream):
         data: bytes = self.rawdata  # type: ignore[has-type]
         if self.decipher:
             data = self.decipher(self.objid, self.genno, data, self.attrs)
-        for name, params in self.get_filters():
+        plain = self.attrs.keys() == _LENGTH_AND_FILTER and self.attrs["Filter"] is _FLATE
+        for name, params in _DEFLATED if plain else self.get_filters():
             data = _unpredicted(self._decoded(name, data), params)
         self.budget.spend(len(data))
         if self.get("Type") in _PARSED and len(data) > limits.MAX_SLOW_STREAM:

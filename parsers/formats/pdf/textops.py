@@ -200,8 +200,8 @@ class TextOperators:
     def _show_strings(self, first: tokens.Instruction, following: Iterator[tokens.Instruction]) -> tokens.Instruction:
         """Show the string of an instruction and those that follow it; the next instruction that shows none is returned.
 
-        Nearly all text is shown here: browsers and WPS show hundreds of strings of one glyph a page, and to call a
-        function for each part of each would take twice as long. What does not run to the right is left to others.
+        Nearly all text is shown here. Browsers and WPS show hundreds of strings of one glyph a page: to call a function
+        for each part of each cost more than what is done in it. What does not run to the right is left to others.
         """
         page, ctm = self.page, self.ctm
         p, q, r, s, t, u = ctm
