@@ -8,7 +8,7 @@ from parsers.formats.ocr import can_read_scans
 from parsers.model import Hint, Report
 from parsers.reading import parse_body
 
-PARSER_VERSION = "3+ocr" if can_read_scans() else "3"
+PARSER_VERSION = "4+ocr" if can_read_scans() else "4"
 """Raised whenever the same bytes may read differently, so that ``nianbao build`` reads them again; a machine that can
 read scans reads differently from one that cannot."""
 
