@@ -165,7 +165,8 @@ class Open:
         if self.requests:
             await self.idle.wait()
         await asyncio.to_thread(self.site.executor.shutdown)
-        compat.close(self.site)
+        # Not here, where requests are answered: 1.0 waits for a thread to end.
+        await asyncio.to_thread(compat.close, self.site)
 
 
 async def open_snapshot(data: Path, snapshot: str, base_url: str = "/") -> Open:
