@@ -15,6 +15,7 @@ import pytest
 from datasette.database import QueryInterrupted
 
 from archive.rankings import NAME, rank, selects, stand_in
+from archive.site.databases import LIMIT_MS, limit_ms
 from archive.site.headers import is_lasting, watch_for_flaws, with_headers
 from archive.site.home_page import _LOST
 from archive.site.instance import Site
@@ -199,3 +200,10 @@ def test_the_file_is_not_mapped_into_the_memory_of_the_server(data: Path) -> Non
 def test_the_server_does_not_load_the_tables_of_pinyin() -> None:
     code = "import sys, archive.site.router; sys.exit('pypinyin' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_only_a_ready_question_may_take_longer_than_a_second(tmp_path: Path) -> None:
+    make_snapshot(tmp_path)
+    setting = Site(tmp_path, SNAPSHOT).setting("sql_time_limit_ms")
+    assert {query.name for query in QUERIES if limit_ms(query.sql, None) is None} == {query.name for query in QUERIES}
+    assert limit_ms(RANKED[0].sql + " ", None) == LIMIT_MS < setting

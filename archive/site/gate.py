@@ -1,8 +1,8 @@
 """Few costly requests at a time, each address in its turn: twelve who loop do not take the site from the thirteenth.
 
 Who finds the queue full is told so after a pause: a program that asks again at once would otherwise keep the server
-busy with refusing. A request that came through a gate is ``foreign``: its queries run on threads of their own, which
-give way to those of pages (threads.py).
+busy with refusing. A request that came through a gate is ``foreign``: its queries run on threads of their own
+(threads.py).
 """
 
 from __future__ import annotations

@@ -1,14 +1,11 @@
 """Threads that queries run on: those of pages, and apart from them those of readers' own SQL and of exports.
 
-A query that runs a second would otherwise hold a thread that a page waits for, and its share of the processor: on Linux
-the second kind has a lower priority, so that a page's thread is let in at once.
+A query that runs a second would otherwise hold a thread that a page waits for. They have one priority: with a lower one
+for readers' SQL a build on the same machine starved it, and a query of 400 rows ran into its limit of a second.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
@@ -16,13 +13,6 @@ from typing import Any
 from archive.site.gate import is_foreign
 
 FOREIGN = 3
-NICE = 10
-
-
-def give_way() -> None:
-    """Lower the priority of the calling thread, where threads have one."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 class Threads(Executor):
@@ -30,7 +20,7 @@ class Threads(Executor):
 
     def __init__(self, pages: int) -> None:
         self.pages = ThreadPoolExecutor(pages)
-        self.foreign = ThreadPoolExecutor(FOREIGN, initializer=give_way)
+        self.foreign = ThreadPoolExecutor(FOREIGN)
 
     def submit(self, fn: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         """Run ``fn``; called by the task of the request, which knows what kind it is."""
