@@ -36,8 +36,9 @@ MOST_GROWN = 0.25
 """By so much more reports than when the planner's statistics were made (ANALYZE), a whole copy makes new ones."""
 _CANNOT_COPY = (errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP)
 _CHECKED = {*STORED, RANKINGS}
+# Counting the rows of these takes as long as copying them.
 _LARGE = {"packed_cells", "packed_checks"}
-# Counting their rows takes as long as copying them.
+# The tables that an FTS5 index is made of.
 _PARTS = ("data", "idx", "docsize")
 _FEW = 20
 _NAMES = ("cell_keys", "check_verdicts")
@@ -116,7 +117,8 @@ def carry(target: Path, archive: Path, build: int, counts: dict[str, int]) -> Ca
             carried = _bring_up(db, build, counts)
         except sqlite3.DatabaseError as error:
             # A damaged file is the gate's to name; what the disk refuses is another matter.
-            if error.sqlite_errorcode not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says which kind of damage
+            if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 raise
             raise Astray(str(error)) from error
         db.execute("PRAGMA main.journal_mode=DELETE")

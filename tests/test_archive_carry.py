@@ -180,6 +180,24 @@ def test_a_file_system_that_cannot_copy_by_itself_is_read_and_written(
     assert check_snapshots(night.data) == []
 
 
+def test_damage_where_nothing_was_written_is_not_published(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = contents(night.data, str(current(night.data)))
+    monkeypatch.setattr("archive.quality.SMALL", 0)
+    path = archive_path(night.data)
+    with closing(read_only(path)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (page_number,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'packed_cells'").fetchone()
+    body = bytearray(path.read_bytes())
+    body[(page_number - 1) * size : page_number * size] = bytes(size)
+    path.write_bytes(body)
+    made = publish(night.data)
+    assert made.whole is None
+    assert contents(night.data, made.snapshot) == first
+    with pytest.raises(NotPublished, match=r"archive\.db is damaged .*: delete it and run nianbao build"):
+        publish(night.data, whole="to look at all")
+    assert current(night.data) == made.snapshot
+
+
 def test_a_reference_to_what_is_gone_is_found(night: Night) -> None:
     alter(night.data, "DELETE FROM organs")
     with pytest.raises(NotPublished) as refusal:
