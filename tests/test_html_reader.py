@@ -163,3 +163,11 @@ def test_what_stands_behind_the_end_of_the_page_is_read(end: str) -> None:
     table = "<table><tr><td>规章</td><td>3</td></tr></table>"
     document = page(f"<p>一</p>{end}<p>二</p>{table}")
     assert (texts(document), grids(document)) == (["一", "二"], [[["规章", "3"]]])
+
+
+@pytest.mark.parametrize(
+    "sheet", ["@" * 200_000, "/*" * 100_000, "a" * 200_000, "@a{" * 70_000, "td{display:none;" * 9_000]
+)
+def test_a_sheet_without_end_costs_no_more_than_its_length(sheet: str) -> None:
+    row = '<tr><td style="' + "width:0;" * 20_000 + '">1</td><td>2</td></tr>'
+    assert grids(page(f"<table>{row}</table>", f"<style>{sheet}</style>")) in ([[["1", "2"]]], [])

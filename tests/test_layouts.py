@@ -97,6 +97,15 @@ def test_a_label_on_two_rows_with_its_figures_beside_the_upper_one() -> None:
     assert values(read(table(rows))) == WANTED
 
 
+def test_a_row_that_lost_its_first_figure_where_the_table_is_drawn_to_its_end() -> None:
+    rows = table_three()
+    rows[6][1:] = ["2", "0", "3", "0", "0", "5", ""]  # 5 is the total of 2 and 3, and stands under 其他
+    found = values(read(table(rows)))
+    assert len(found) == 175 - 7
+    rows[6][1:] = ["2", "0", "3", "0", "0", "4", ""]  # a total that was not filled in
+    assert len(values(read(table(rows)))) == 175
+
+
 def test_a_count_with_a_plus_sign_is_none() -> None:
     rows = table_three()
     rows[1][1] = "+3"

@@ -114,3 +114,10 @@ def test_marks_on_a_figure_are_no_digits_of_it(mark: bytes, read: str) -> None:
     found = cells(pages_of([DRAWN + mark]))
     assert found[0] == "a"
     assert read in found[1]
+
+
+def test_covers_beyond_all_measure_cost_nothing() -> None:
+    hostile = (
+        OLD + b"1 g " + b"-1e30 -1e30 1e38 1e38 re f " * 3_000 + b"q 1e300 0 0 1e300 0 0 cm 1e300 1e300 9 9 re f Q\n"
+    )
+    assert cells(pages_of([hostile + b"1e38 0 0 1 0 0 cm " + OLD + b"1e-38 0 0 1 0 0 cm 0 g\n" + DRAWN])) == ["a", "12"]

@@ -14,9 +14,14 @@ from lxml import etree
 MAX_RULES = 400
 """Telling rules of a page; Word writes a dozen."""
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
-_BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+MAX_STYLE = 2_000
+"""Characters of declarations that are looked at, the last ones."""
+MAX_EFFORT = 300_000
+"""Rules held against elements in one page: beyond it the page's sheets are left alone."""
+
+# Each of these goes over a sheet once, whatever stands in it.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
+_AT_BLOCK = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w-]+)*", re.I)
 _PART = re.compile(r"[.#]?[\w-]+")
 
@@ -100,12 +105,14 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         # By the last part of the selector, which is that of the element itself: its class, id or name.
         self.rules: dict[str, list[_Rule]] = {}
+        self.left = MAX_EFFORT
         count = 0
         for sheet in root.iter("style"):
             media = (sheet.get("media") or "all").lower()
             if not any(word in media for word in ("all", "screen")) or "(" in media:
                 continue
-            for selectors, declarations in _BLOCK.findall(_AT_BLOCK.sub("", _COMMENT.sub("", sheet.text or ""))):
+            for block in _AT_BLOCK.sub("", _COMMENT.sub("", sheet.text or "")).split("}"):
+                selectors, _, declarations = block.partition("{")
                 if not _TELLING.search(declarations):
                     continue
                 for selector in selectors.split(","):
@@ -120,10 +127,26 @@ class Styles:
         own = element.get("style") or ""
         if "hidden" in element.attrib:
             own = "display:none;" + own
-        if not self.rules:
-            return own
-        found = [rule for name in _names(element) for rule in self.rules.get(name, ()) if _matches(element, rule[2])]
-        return ";".join([*(rule[3] for rule in sorted(found)), own]) if found else own
+        if not self.rules or self.left < 0:
+            return own[-MAX_STYLE:]
+        found = [
+            rule for name in _names(element) for rule in self.rules.get(name, ()) if self._matches(element, rule[2])
+        ]
+        return ";".join([*(rule[3] for rule in sorted(found)), own])[-MAX_STYLE:]
+
+    def _matches(self, element: etree._Element, parts: tuple[str, ...]) -> bool:
+        self.left -= 1
+        if not _fits(element, parts[-1]):
+            return False
+        at: etree._Element | None = element
+        for part in reversed(parts[:-1]):
+            at = at.getparent() if at is not None else None
+            while at is not None and not _fits(at, part):
+                self.left -= 1
+                at = at.getparent()
+            if at is None:
+                return False
+        return True
 
 
 def _names(element: etree._Element) -> list[str]:
@@ -134,19 +157,6 @@ def _names(element: etree._Element) -> list[str]:
     if "id" in attributes:
         names.append("#" + str(attributes["id"]))
     return names
-
-
-def _matches(element: etree._Element, parts: tuple[str, ...]) -> bool:
-    if not _fits(element, parts[-1]):
-        return False
-    at: etree._Element | None = element
-    for part in reversed(parts[:-1]):
-        at = at.getparent() if at is not None else None
-        while at is not None and not _fits(at, part):
-            at = at.getparent()
-        if at is None:
-            return False
-    return True
 
 
 def _fits(element: etree._Element, part: str) -> bool:

@@ -303,6 +303,9 @@ def _figures(reading: TableReading, form: RequestForm, found: dict[str, Row], wr
             reading.problem("missing-row", f"row {form_row.key} ({form_row.label}) was not found")
         elif row.cells is None:
             reading.problem("bad-row", f"row {form_row.key} is not read: {row.why}", row.place)
+        elif _may_be_shifted(row, found):
+            why = "its total is blank, and the figures may stand one column too far left"
+            reading.problem("bad-row", f"row {form_row.key} is not read: {why}", row.place)
         elif not row.line.grid.drawn and _may_be_merged(row):
             why = "its figure between blanks may be that of several columns"
             reading.problem("bad-row", f"row {form_row.key} is not read: {why}", row.place)
@@ -331,6 +334,19 @@ def _may_be_merged(row: Row) -> bool:
         if is_empty(left) and is_empty(right) and not is_empty(cell)
     ]
     return any(not proven or value == 0 for value in between)
+
+
+def _may_be_shifted(row: Row, found: dict[str, Row]) -> bool:
+    """Is the total, which most rows have, blank in this one, and what stands before it large enough to be the total?"""
+    order = [applicant.key for applicant in APPLICANTS]
+    if row.cells is None or set(row.cells) != set(order) or row.cells["total"].text.strip():
+        return False
+    numbers = [read_number(row.cells[key].text).value for key in order[:-1]]
+    totals = [other.cells["total"].text.strip() for other in found.values() if other.cells and "total" in other.cells]
+    if None in numbers or 2 * sum(map(bool, totals)) <= len(totals):
+        return False
+    *others, last = [number or 0 for number in numbers]
+    return 0 < last >= sum(others)
 
 
 def _merged_down(rows: list[Row]) -> set[int]:

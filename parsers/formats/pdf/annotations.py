@@ -22,6 +22,8 @@ MAX_ANNOTATIONS = 2_000
 _SHOWN = {"Widget", "FreeText", "Stamp"}
 _NOT_VIEWED = 2 | 32
 """The flags Hidden and NoView."""
+_LONGEST = 200
+"""Bytes of a value that are read; a figure has some ten."""
 _SIZE = 10.0
 """Points: of the text of a field whose size is left to the viewer, if its height allows it."""
 
@@ -41,7 +43,7 @@ def unprinted_values(annotations: Sequence[Any], origin: tuple[float, float]) ->
         value = resolve1(_inherited(spec, "V"))
         if _appearance(spec) is not None or name_of(_inherited(spec, "FT")) not in ("Tx", "Ch"):
             continue
-        text = decode_text(value).strip() if isinstance(value, bytes) else ""
+        text = decode_text(value[:_LONGEST]).strip() if isinstance(value, bytes) else ""
         if text and x1 > x0 and y1 > y0:
             size = min(_SIZE, 0.8 * (y1 - y0), (x1 - x0) / len(text))
             x, y = x0 - origin[0], (y0 + y1) / 2 - 0.35 * size - origin[1]

@@ -57,7 +57,7 @@ class Showing(TextOperators):
     def _finish_showing(self) -> None:
         self._cut()
         if self.covered:
-            self.page.glyphs = visible.without_covered(self.page.glyphs)
+            self.page.glyphs = visible.without_covered(self.page.glyphs, self.page.height)
 
     def _look_at_path(self, stroke: bool, fill: bool) -> tuple[bool, bool]:
         """(is the path under construction stroked, is it filled) as far as it shows; it may cover, or clip."""

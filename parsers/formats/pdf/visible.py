@@ -51,13 +51,13 @@ def intersection(box: Box, other: Box | None) -> Box:
 
 def mark_cover(page: Page, box: Box, clip: Box | None) -> None:
     """Note in the order of the drawing that a white ground was laid over ``box``: a glyph of negative size."""
-    x0, y0, x1, y1 = intersection(box, clip)
+    x0, y0, x1, y1 = intersection((0.0, 0.0, page.width, page.height), intersection(box, clip))
     if x1 > x0 and y1 > y0:
         page.glyphs.append(Glyph(x0, y0, x1, y0 - y1, ""))
 
 
-def without_covered(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs over which no white ground was laid later."""
+def without_covered(glyphs: list[Glyph], height: float) -> list[Glyph]:
+    """The glyphs of a page so high over which no white ground was laid later."""
     bands: dict[int, list[Box]] = {}
     kept: list[Glyph] = []
     covers = 0
@@ -68,7 +68,9 @@ def without_covered(glyphs: list[Glyph]) -> list[Glyph]:
             if covers <= _MAX_COVERS:
                 for band in range(int(y // _BAND), int((y - size) // _BAND) + 1):
                     bands.setdefault(band, []).append((x0, y, x1, y - size))
-        elif not any(is_inside(glyph, box, 0.0) for box in bands.get(int((y + _MIDDLE * size) // _BAND), ())):
+        elif not 0 <= y <= height or not any(
+            is_inside(glyph, box, 0.0) for box in bands.get(int((y + _MIDDLE * size) // _BAND), ())
+        ):
             kept.append(glyph)
     kept.reverse()
     return kept
