@@ -282,8 +282,8 @@ def _field(element: etree._Element) -> str | None:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
+    attributes = element.attrib
+    return "hidden" in attributes or ("style" in attributes and bool(_HIDDEN.search(str(attributes["style"]))))
 
 
 def _table(element: etree._Element) -> Table:
