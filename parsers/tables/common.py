@@ -43,7 +43,7 @@ def make_figure(key: str, cell: Cell, wrapped: bool, *, count: bool = True, sign
     """The figure in ``cell``; ``count``: only a whole number makes sense; ``signed``: one below 0 does too."""
     text = cell.text
     if cell.confidence is None and len(text) < _LONG and text.isascii() and text.isdigit():
-        return Figure(key, text, "number", int(text), cell.place)  # as most are
+        return Figure(key, text, "number", read_number(text).value, cell.place)  # as most are
     reading = read_count(text, wrapped) if count else read_number(text, wrapped)
     doubt = next((reason for mark, reason in UNREADABLE.items() if mark in text), None)
     if reading.kind == "number" and doubt is None:
