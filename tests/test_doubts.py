@@ -95,3 +95,13 @@ def test_a_blank_row_beside_numbers_whose_label_is_lost_may_be_theirs() -> None:
     for problems, wanted in (((Problem("unknown-label", "x"),), row), ((Problem("group-row", "x"),), []), ((), [])):
         found = doubt_blank_rows(tuple(figures.values()), problems)
         assert [figure.key for figure in found if figure.doubt] == wanted
+
+
+def test_of_a_poor_picture_only_what_a_sum_confirms_is_read() -> None:
+    """Faint toner lowers the confidence of all figures: a misread one then stands in no relation that holds."""
+    poor = {key: replace(figure, ocr=0.7, doubt=UNSURE) for key, figure in table(granted__research=7).items()}
+    rules = Figure("disclosure.rules.issued", "83", "number", 83, NOWHERE, ocr=0.7, doubt=UNSURE)
+    blank = Figure("requests.granted.business", "", "blank", None, NOWHERE, ocr=0.7, doubt=UNSURE)
+    found = doubted(poor | {rules.key: rules})
+    assert found == ["requests.granted.research", rules.key]
+    assert blank.key in doubted(poor | {blank.key: blank})

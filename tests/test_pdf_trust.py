@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import struct
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from parsers.errors import Refused
 from parsers.formats import ocr
 from parsers.formats.pdf import read_pdf
 from parsers.formats.pdf.page import UNKNOWN
+from parsers.formats.pdf.truetype import outlines
 from parsers.formats.pdf.trust import count_unreadable, is_plausible
 from parsers.forms import REQUEST_FORMS
 from parsers.model import Document, Grid
@@ -110,3 +112,44 @@ def test_a_digit_that_the_file_itself_names_otherwise_is_unknown() -> None:
     found: Document = read_pdf(pdf_bytes.pages_of([content], font=font, more=[maps]))
     (grid,) = [block for block in found.blocks if isinstance(block, Grid)]
     assert [cell.text for cell in grid.cells] == ["12121212", UNKNOWN]
+
+
+def program_of(outlines: list[int]) -> bytes:
+    """A TrueType program whose glyphs have so many outlines, and nothing else."""
+    glyphs = b"".join(struct.pack(">h", count) + bytes(10) for count in outlines)
+    loca = b"".join(struct.pack(">L", 12 * number) for number in range(len(outlines) + 1))
+    head = bytes(50) + struct.pack(">h", 1) + bytes(2)
+    at, directory, body = 12 + 16 * 3, b"", b""
+    for tag, table in ((b"glyf", glyphs), (b"head", head), (b"loca", loca)):
+        directory += struct.pack(">4sLLL", tag, 0, at + len(body), len(table))
+        body += table
+    return b"\0\1\0\0" + struct.pack(">HHHH", 3, 0, 0, 0) + directory + body
+
+
+OUTLINES = [2, 1, 1, 1, 2, 1, 2, 1, 3, 2]
+"""Of the digits from 0 to 9, in all 109 TrueType fonts looked at."""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"), [("3", "8", True), ("1", "4", True), ("8", "6", True), ("3", "5", False)]
+)
+def test_exchanged_digits_are_told_by_their_outlines(first: str, second: str, told: bool) -> None:
+    """The map says 8 for the glyph of the 3 and the other way about; 3 and 5 look alike to whoever counts outlines."""
+    shown = "0123456789"
+    for said in (shown, shown.translate(str.maketrans(first + second, second + first))):
+        font = COMPOSITE.replace(b"/DW 1000", b"/DW 500/FontDescriptor<</Type/FontDescriptor/FontFile2 5 0 R>>")
+        pairs = b" ".join(b"<%04X> <%04X>" % (number, ord(digit)) for number, digit in enumerate(said))
+        more = [pdf_bytes.stream(b"10 beginbfchar %s endbfchar" % pairs), pdf_bytes.stream(program_of(OUTLINES))]
+        content = b"BT /F 9 Tf 10 300 Td <%s> Tj ET\n" % b"".join(b"%04X" % number for number in range(10))
+        body = pdf_bytes.pages_of([content], font=font, more=more)
+        if told and said != shown:
+            assert why(body) == "no-text"
+        else:
+            assert [block.text for block in read_pdf(body).blocks if not isinstance(block, Grid)] == [said]
+
+
+def test_programs_that_end_too_early_tell_nothing() -> None:
+    program = program_of(OUTLINES)
+    assert outlines(program, range(10)) == dict(enumerate(OUTLINES))
+    assert outlines(program, [70_000]) == {}
+    assert [outlines(program[:size], range(10)) for size in (0, 11, 40, 100)] == [{}] * 4

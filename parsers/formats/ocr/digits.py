@@ -18,7 +18,7 @@ _LEAST = 8
 """Numbers of two and more digits needed to know how wide a digit is in this document."""
 _OFF = 0.5
 """Of an advance by which a number may be wider or narrower than its digits make it."""
-_BROKEN = 0.3
+_BROKEN = 0.5
 """Share of numbers that are in more pieces than they have digits: of faint toner two in three, else one in ten."""
 _POOR = 0.7
 """Highest confidence of a figure of such a scan: an 8 without its left side is a 3 to whoever looks at it."""

@@ -25,6 +25,8 @@ _MOST = 0.55
 """Of the side of a cell that goes on with a line: characters that stand where a line would be cover less than half."""
 _ALONE, _WEIGHT = 0.35, 0.75
 """Of a side that no line runs up to, less what stands some pixels above and below it: around text is more text."""
+_LESS = 0.5
+"""The weight of a side that goes on with a line."""
 _BETWEEN = 0.25
 """The same of a side that lines run up to at both ends."""
 _ROUNDS = 2
@@ -110,16 +112,26 @@ def _upright(sheet: Sheet) -> numpy.ndarray:
     return _close(_open(_close(sheet.ink, (5, 3)), (least, 1)), (gap, 3))
 
 
-def _places(lines: numpy.ndarray, least: float) -> list[int]:
+def _places(lines: numpy.ndarray, others: numpy.ndarray, least: float) -> list[int]:
     """The rows of pixels in the middle of each line, from the top down; lines a few pixels apart are one.
 
-    Those of which less than ``least`` pixels were found are left out: strokes of large characters beside a line.
+    Left out are those of which less than ``least`` pixels were found and that do not run from one of the ``others`` to
+    another: strokes of large characters beside a line.
     """
     lengths = (lines > 0).sum(axis=1)
     inked = numpy.flatnonzero(lengths)
     bands = numpy.split(inked, numpy.flatnonzero(numpy.diff(inked) > _MEETS) + 1)
     longest = [int(band[lengths[band].argmax()]) for band in bands if len(band)]
-    return [at for at in longest if lengths[at] >= least]
+    return [at for at in longest if lengths[at] >= least or _runs_between(lines[at], others[max(0, at - 2) : at + 3])]
+
+
+def _runs_between(line: numpy.ndarray, others: numpy.ndarray) -> bool:
+    inked = numpy.flatnonzero(line)
+    first, last = int(inked[0]), int(inked[-1])
+    return bool(
+        others[:, max(0, first - _NEARLY) : first + _NEARLY].any()
+        and others[:, max(0, last - _NEARLY) : last + _NEARLY].any()
+    )
 
 
 def _mend(lines: numpy.ndarray, others: numpy.ndarray, ink: numpy.ndarray, dpi: float) -> None:
@@ -127,8 +139,8 @@ def _mend(lines: numpy.ndarray, others: numpy.ndarray, ink: numpy.ndarray, dpi: 
 
     Only whole sides between two of the ``others`` that come up to them there.
     """
-    columns = _places(others.T, _STROKE * dpi)
-    for at in _places(lines, _STROKE * dpi):
+    columns = _places(others.T, lines.T, _STROKE * dpi)
+    for at in _places(lines, others, _STROKE * dpi):
         near = others[max(0, at - round(dpi * _GAP)) : at + round(dpi * _GAP) + 1]
         crossings = [column for column in columns if near[:, max(0, column - 2) : column + 3].any()]
         for start, end in pairwise(crossings):
@@ -148,7 +160,7 @@ def _is_side(lines: numpy.ndarray, ink: numpy.ndarray, at: int, start: int, end:
     band = lines[max(0, at - 2) : at + 3]
     ends = bool(band[:, max(0, start - _MEETS) : start].any()) + bool(band[:, end + 1 : end + 1 + _MEETS].any())
     around = covered(at - 9, at - 5) + covered(at + 6, at + 10)
-    if ends and most > _MOST and most - _WEIGHT * around > 0:
+    if ends and most > _MOST and most - _LESS * around > 0:
         return True
     return most - _WEIGHT * around > (_BETWEEN if ends == 2 else _ALONE)
 

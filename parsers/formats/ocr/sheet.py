@@ -22,6 +22,8 @@ _DARKER = 12
 """Of 255: how much darker ink is than its surroundings."""
 _PALE, _STRAY = 0.22, 0.04
 """Of the darkness of a page's print: paler than that shows through, if it is more than this share of all its ink."""
+_LINE = 100
+"""Pixels: strokes of characters are shorter."""
 _GRAIN = 3.0
 """Of 255: a page whose ground varies by more is smoothed first, or its grain would be ink."""
 
@@ -127,6 +129,9 @@ def _without_other_side(grey: numpy.ndarray, ink: numpy.ndarray) -> tuple[numpy.
     if not len(print_):
         return grey, ink
     dark = numpy.where((paler > _PALE * numpy.percentile(print_, 95)) & (ink > 0), 255, 0).astype(numpy.uint8)
+    if not _has_lines(dark) and _has_lines(ink):
+        # The ruling lines themselves are pale.
+        return grey, ink
     near = cv2.dilate(dark, numpy.ones((7, 7), numpy.uint8)) > 0
     stray = ((ink > 0) & ~near).sum()
     if stray < _STRAY * len(print_):
@@ -134,6 +139,10 @@ def _without_other_side(grey: numpy.ndarray, ink: numpy.ndarray) -> tuple[numpy.
     ground = numpy.percentile(grey[~near], 90)
     clean = numpy.where(near, grey, numpy.maximum(grey, ground)).astype(numpy.uint8)
     return clean, numpy.where(near, ink, 0).astype(numpy.uint8)
+
+
+def _has_lines(ink: numpy.ndarray) -> bool:
+    return cv2.countNonZero(cv2.erode(ink, numpy.ones((1, _LINE), numpy.uint8))) > _LINE
 
 
 def _spread(difference: numpy.ndarray) -> float:
