@@ -705,7 +705,8 @@ def test_a_table_of_contents_that_is_wrong_or_gone_is_made_anew() -> None:
         assert [problem.kind for problem in found.problems] == ["damaged"]
 
 
-def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> None:
+def _packed(spare: bytes = b"") -> bytes:
+    """A page whose objects lie packed in a stream, ``spare`` ones behind them."""
     packed = [
         (1, b"<</Type/Catalog/Pages 2 0 R>>"),
         (2, b"<</Type/Pages/Kids[4 0 R]/MediaBox[0 0 400 600]/Resources<</Font<</F 3 0 R>>>>>>"),
@@ -720,15 +721,29 @@ def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> N
     places = {5: len(body)}
     body += b"5 0 obj\n" + pdf_bytes.stream(lines(2, 2) + grid_texts(SQUARE)) + b"\nendobj\n"
     places[6] = len(body)
-    body += b"6 0 obj\n" + pdf_bytes.deflated(heads + bodies, b"/Type/ObjStm/N 4/First %d" % len(heads)) + b"\nendobj\n"
+    attributes = b"/Type/ObjStm/N 4/First %d" % len(heads)
+    body += b"6 0 obj\n" + pdf_bytes.deflated(heads + bodies + spare, attributes) + b"\nendobj\n"
     places[7] = len(body)
     entries = struct.pack(">BHB", 0, 0, 0) + b"".join(struct.pack(">BHB", 2, 6, index) for index in range(4))
     entries += b"".join(struct.pack(">BHB", 1, places[number], 0) for number in (5, 6, 7))
     table = pdf_bytes.stream(entries, b"/Type/XRef/Size 8/W[1 2 1]/Root 1 0 R")
     body += b"7 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[7]
-    assert [texts(grid) for grid in grids(read_pdf(bytes(body)))] == [SQUARE]
-    lost = bytes(body).replace(b"startxref", b"startxxxx")
+    return bytes(body)
+
+
+def test_objects_packed_in_streams_are_found_with_and_without_their_table() -> None:
+    assert [texts(grid) for grid in grids(read_pdf(_packed()))] == [SQUARE]
+    lost = _packed().replace(b"startxref", b"startxxxx")
     assert [texts(grid) for grid in grids(read_pdf(lost))] == [SQUARE]
+
+
+def test_many_packed_objects_are_read_unless_that_takes_long() -> None:
+    """A print with shadowed cells packs thousands. What only pdfminer's own parser understands takes far longer."""
+    many = b"<</S[1 2 3]/N 7>> " * 80_000
+    assert len(many) > limits.MAX_SLOW_STREAM
+    assert [texts(grid) for grid in grids(read_pdf(_packed(many)))] == [SQUARE]
+    assert refusal(_packed(many * 3)) == "too-large"
+    assert refusal(_packed(many + b"<</S(\\")) == "too-large"
 
 
 def test_references_in_a_circle_end() -> None:

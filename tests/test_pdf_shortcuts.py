@@ -41,7 +41,7 @@ pdf_bytes, reader_tests = _module("pdf_bytes"), _module("test_pdf_reader")
         (b"/F 10 Tf BT 0 14 TD (a) Tj T* (b) Tj ET\nBT 5 5 Td (c) Tj ET EMC BT (d) Tj ET", 4),
         (b".5 0 0 -.5 0 600 cm BT /F 20 Tf 1 0 0 -1 50 500 Tm <41> Tj\r16.5 0 Td <42> Tj ET", 2),
         (
-            b"q /P<</A <41>>>BDC 0 0 99 99 re W* n 2 J BT 3 Tw /F 9 Tf /G gs 5 5 Td (a b) Tj EMC ET Q BT /F 9 Tf (c) Tj",
+            b"q /P<</A <41>>>BDC 0 0 99 9 re W* n 2 J BT 3 Tw /F 9 Tf /G gs 5 5 Td (a b) Tj EMC ET Q BT /F 9 Tf (c) Tj",
             4,
         ),
     ],

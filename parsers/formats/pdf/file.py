@@ -140,13 +140,14 @@ class _Document(PDFDocument):
         return stream
 
     def _get_objects(self, stream: PDFStream) -> tuple[list[Any], int]:
-        count = stream.get("N")
-        if not isinstance(count, int):
-            return super()._get_objects(stream)
-        try:
-            return objects.read(stream.get_data(), self), count
-        except objects.Unusual:
-            return super()._get_objects(stream)
+        count, data = stream.get("N"), stream.get_data()
+        if isinstance(count, int):
+            try:
+                return objects.read(data, self), count
+            except objects.Unusual:
+                pass  # pdfminer's own parser goes through it, token by token
+        self.budget.spend_packed(limits.SLOWER * len(data), limits.SLOWER * limits.MAX_SLOW_STREAM)
+        return super()._get_objects(stream)
 
     def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
         if start in self.sections_seen:

@@ -35,7 +35,7 @@ _FLATE = pdftypes.LIT("FlateDecode")
 _LENGTH_AND_FILTER = {"Length", "Filter"}
 _DEFLATED: list[tuple[Any, Any]] = [(_FLATE, {})]
 # Streams whose content pdfminer reads token by token.
-_PARSED = (pdftypes.LIT("ObjStm"), pdftypes.LIT("XRef"))
+_PARSED = {pdftypes.LIT("ObjStm"): limits.MAX_PACKED, pdftypes.LIT("XRef"): limits.MAX_SLOW_STREAM}
 
 
 class Budget:
@@ -43,12 +43,19 @@ class Budget:
 
     def __init__(self) -> None:
         self.left = limits.MAX_DECODED
+        self.packed_left = limits.MAX_DOCUMENT_PACKED
         self.broken = 0
 
     def spend(self, decoded: int) -> None:
         self.left -= decoded
         if decoded > limits.MAX_STREAM or self.left < 0:
             raise Refused("too-large", f"a stream unpacks to more than {limits.MAX_STREAM >> 20} MB")
+
+    def spend_packed(self, decoded: int, most: int) -> None:
+        """``decoded`` bytes of objects are to be read, of which one stream may have ``most``."""
+        self.packed_left -= decoded
+        if decoded > most or self.packed_left < 0:
+            raise Refused("too-large", f"objects packed in more than {most >> 20} MB")
 
 
 class Stream(PDFStream):
@@ -64,8 +71,9 @@ class Stream(PDFStream):
         for name, params in _DEFLATED if plain else self.get_filters():
             data = _unpredicted(self._decoded(name, data), params)
         self.budget.spend(len(data))
-        if self.get("Type") in _PARSED and len(data) > limits.MAX_SLOW_STREAM:
-            raise Refused("too-large", f"objects packed in {len(data)} bytes")
+        most = _PARSED.get(self.get("Type"))
+        if most is not None:
+            self.budget.spend_packed(len(data), most)
         self.data = data
         self.rawdata = None
 
