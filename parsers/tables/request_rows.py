@@ -244,7 +244,10 @@ def _is_blank(row: Row) -> bool:
 
 
 def _halves(before: Row, row: Row) -> bool:
-    return bool(before.label and row.label) and before.label not in KNOWN and before.label + row.label in KNOWN
+    """Of the label of one row, on a picture?"""
+    picture = any(cell.confidence is not None for cell in row.line.own)
+    both = bool(before.label and row.label) and before.label not in KNOWN
+    return picture and both and before.label + row.label in KNOWN
 
 
 def _precedes(before: Row, row: Row) -> bool:

@@ -257,12 +257,15 @@ def _place_damaged(
     high = min((at for at in positions[number + 1 :] if at is not None), default=len(form.rows))
     missing = [at for at in range(low + 1, high) if form.rows[at].key not in found]
     group = row.label in GROUPS
-    if missing and row.label and not group and not _holds_two(row.label, form):
+    drawn = row.line.grid.drawn
+    # Where nothing is drawn only a recogniser's slip is forgiven.
+    read = drawn or any(cell.confidence is not None for cell in row.line.own)
+    if missing and row.label and not group and read and not _holds_two(row.label, form):
         likeness = {at: similarity(row.label, core(form.rows[at].label)) for at in range(len(form.rows))}
         best = max(likeness, key=lambda at: likeness[at])
         unread = _unread_between(rows, positions, number)
         likely = likeness[best] >= SURE or (likeness[best] >= LIKELY and unread == len(missing))
-        if best in missing and (likely if row.line.grid.drawn else likeness[best] >= ALMOST):
+        if best in missing and (likely if drawn else likeness[best] >= ALMOST):
             positions[number] = best
             found[form.rows[best].key] = row
             return
