@@ -6,9 +6,7 @@ A container answers for one document. Where several could be meant none is taken
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +26,6 @@ _PICTURES = (JPEG, PNG, TIFF)
 _LITTER = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 _UTF8_NAME = 0x800
 """General purpose bit 11 of a ZIP entry: its name is UTF-8, and not in the code page of whoever packed it."""
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def _zipped(body: bytes) -> list[Inside]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             return [_unpacked(package, entry) for entry in _entries(package)]
-    except _DAMAGE as error:
+    except docx.DAMAGE as error:
         raise Refused("damaged", f"no whole ZIP: {error}"[:300]) from error
 
 

@@ -70,7 +70,7 @@ def _zip(body: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             names = package.namelist()
-    except zipfile.BadZipFile:
+    except docx.DAMAGE:
         return docx.MEDIA_TYPE if b"word/" in body or b"[Content_Types].xml" in body[:_HEAD] else ZIP
     return docx.MEDIA_TYPE if any(name.startswith("word/") for name in names) else ZIP
 

@@ -58,7 +58,7 @@ _DIGIT = re.compile(r"\d")
 _PICTURES = {"drawing", "pict", "object"}
 
 _STYLES = "word/styles.xml"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 """What zipfile raises on broken packages (found by bench/fuzz.py; ValueError: a part before the start of the file)."""
 
 
@@ -72,7 +72,7 @@ def read_docx(body: bytes) -> Document:
                 if may_tell(styles):
                     apply_styles(root, parse_xml(styles, _STYLES))
             title = _title(package)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise Refused("damaged", f"no whole zip package: {error}") from error
     return document_of(root, title)
 
