@@ -93,7 +93,7 @@ def nested_mime(depth: int) -> bytes:
 
 def of_a_later_format(package: bytes) -> bytes:
     """A ZIP that asks its reader for version 19.0 of the format, which nobody has made (found by bench/fuzz.py)."""
-    return re.sub(rb"(?s)(PK\x01\x02..).", rb"\1\xbe", package)
+    return re.sub(rb"(?s)(PK\x01\x02..).", rb"\1" + b"\xbe", package)
 
 
 MANY = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * (mime.MAX_PARTS + 1)
