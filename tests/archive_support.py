@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +24,14 @@ WORLD = World((PORTAL,), Places())
 ORGAN = "吴忠市人民政府"
 RECEIVED = "requests.received.natural_person"
 _HEADING = "收到和处理政府信息公开申请情况"
+
+
+def alter(data: Path, *statements: str) -> None:
+    """Write into an archive as a hand would."""
+    with closing(sqlite3.connect(archive_path(data))) as db:
+        for statement in statements:
+            db.execute(statement)
+        db.commit()
 
 
 def page(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ from archive.publish import (
 )
 from archive.rankings import NAME as RANKINGS
 from archive.search import FTS
-from tests.archive_support import RECEIVED, Night, page
+from tests.archive_support import RECEIVED, Night, alter, page
 from tests.test_archive_update import HOST, feed, wander, words
 
 ROOT = Path(__file__).parent.parent
@@ -46,13 +45,6 @@ def night(tmp_path: Path) -> Iterator[Night]:
     publish(opened.data)
     yield opened
     opened.close()
-
-
-def alter(data: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(archive_path(data))) as db:
-        for statement in statements:
-            db.execute(statement)
-        db.commit()
 
 
 def contents(data: Path, snapshot: str) -> dict[str, object]:

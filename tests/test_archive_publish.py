@@ -28,7 +28,7 @@ from archive.publish import (
 )
 from archive.search import match_query
 from parsers.forms import REQUESTS_2021
-from tests.archive_support import RECEIVED, Night, ask, page
+from tests.archive_support import RECEIVED, Night, alter, ask, page
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,13 +42,6 @@ def night(tmp_path: Path) -> Iterator[Night]:
     opened.build()
     yield opened
     opened.close()
-
-
-def alter(data: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(archive_path(data))) as db:
-        for statement in statements:
-            db.execute(statement)
-        db.commit()
 
 
 def reasons(data: Path) -> list[str]:
