@@ -179,3 +179,10 @@ def test_the_addresses_of_the_guide_answer(site: Client) -> None:
     assert all(worked)
     for path in paths:
         assert site.get(urllib.parse.quote(path, safe="/?=&")).status == 200, path
+
+
+def test_a_ready_question_is_called_by_its_name_and_not_by_its_sql(site: Client) -> None:
+    ready = site.get("/archive/refusal_rate").text
+    assert re.search(r"<title>archive: 各机关不予公开率[^<]{0,60}</title>", ready)
+    own = site.get("/archive?sql=" + urllib.parse.quote("select id " + "/* long */ " * 40 + "from reports")).text
+    assert re.search(r"<title>archive: select id[^<]{0,90}</title>", own)

@@ -21,6 +21,12 @@ _INLINE = r"<script>\s*%s.*?</script>"
 _CSV = '<a href="{{{{ url_csv }}}}{0}">CSV</a>, <a href="{{{{ url_csv }}}}{0}&amp;_bom=1&amp;_dl=1">CSV（Excel）</a>'
 Lines = compat.Lines
 _SWITCH = r'\g<0>{%% if switch_url %%}<a class="switch" href="{{ switch_url }}" lang="%s">%s</a>{%% endif %%}'
+# Datasette puts all the SQL of a query into the title of its page. (1.0 says stored_query for canned_query.)
+_TITLE = r"{% if query and query\.sql %}: {{ query\.sql }}{% endif %}"
+_NAMED = (
+    "{%% if (canned_query or stored_query) and metadata.title %%}: {{ %s }}"
+    "{%% elif query and query.sql %%}: {{ query.sql|truncate(80) }}{%% endif %%}"
+)
 # In every language, and before its words are translated: the schema and examples beside the editor, drop-downs, whole
 # exports, the share block.
 OURS: Lines = (
@@ -45,6 +51,7 @@ OURS: Lines = (
     (r'<footer class="ft">', r'{% include "_share.html" %}\g<0>'),
 )
 CATALOGUE: Lines = (
+    (_TITLE, _NAMED % "metadata.title"),
     (r'<html(?: lang="en")?>', '<html lang="zh-CN">'),
     (r'<header(?: class="hd")?><nav>', _SWITCH % ("en", "English")),
     (r"Powered by <a", '<a href="{{ urls.instance() }}">年报档案 nianbao</a> · 数据浏览由 <a'),
@@ -139,6 +146,7 @@ ENGLISH_ONLY: Lines = (
     # What is told of tables, columns and queries is told in both languages.
     (r"<h1([^>]*)>{{ (metadata\.(?:title|get\(.title.\)) or \w+) }}", r"<h1\1>{{ (\2)|in_english }}"),
     (r"{{ query\.title or query\.name }}", "{{ (query.title or query.name)|in_english }}"),
+    (_TITLE, _NAMED % "metadata.title|in_english"),
     (r"{{ metadata\.description_html\|safe }}", "{{ metadata.description_html|in_english|safe }}"),
     (r"<dd>{{ column_description }}", "<dd>{{ column_description|in_english }}"),
     (r"{{ column\.description }}", "{{ column.description|in_english }}"),
