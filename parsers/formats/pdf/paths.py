@@ -107,10 +107,6 @@ class Painter:
         page = self.page
         if page.drawn() > limits.MAX_RULES:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_RULES} lines")
-        if fill and not white:
-            bounds = self.bounds(ctm)
-            if bounds is not None and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THIN:
-                self.grounds.append(bounds)
         a, b, c, d, e, f = ctm
         stroke = line_width is not None and line_width * max(abs(a), abs(b), abs(c), abs(d)) <= THIN
         for x, y, width, height in self.rectangles:
@@ -135,14 +131,24 @@ class Painter:
                     max(y for _, y in known),
                     white,
                 )
+            elif fill and not white:
+                self._ground([point for point in points if point])
             if stroke:
                 self._stroke(points)
+
+    def _ground(self, points: list[Point]) -> None:
+        """What has no four corners is the ground of all that stands in a box around it."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if min(max(xs) - min(xs), max(ys) - min(ys)) > THIN:
+            self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
 
     def _fill(self, x0: float, y0: float, x1: float, y1: float, white: bool) -> None:
         """A filled rectangle is a rule, a dot, or the ground of a cell."""
         width, height = x1 - x0, y1 - y0
         if width > THIN and height > THIN:
             self.page.fills.append((x0, y0, x1, y1))
+            if not white:
+                self.grounds.append((x0, y0, x1, y1))
         elif white:
             return
         elif width <= _DOT and height <= _DOT:
