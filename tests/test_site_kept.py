@@ -14,7 +14,7 @@ import pytest
 
 from archive.site.answers import probe
 from archive.site.headers import spoil, watch_for_flaws
-from archive.site.kept import Kept
+from archive.site.kept import BESIDE, Kept
 from archive.site.router import Router
 from tests.site_sample import SNAPSHOT, make_snapshot, point
 from tests.site_support import Client, running
@@ -85,7 +85,7 @@ def test_a_page_is_made_once_and_keeps_its_bytes() -> None:
         return [await ask(kept(origin)), await ask(kept(origin))]
 
     assert asyncio.run(twice()) == [(1, b"onetwo"), (1, b"onetwo")]
-    assert (origin.asked, kept.bytes) == (1, 6)
+    assert (origin.asked, len(kept.answers)) == (1, 1)
 
 
 def test_another_address_language_host_or_scheme_is_another_page() -> None:
@@ -136,10 +136,18 @@ def test_what_is_asked_before_a_reader_comes_is_kept_only_if_it_lasts() -> None:
 
 
 def test_the_least_recently_asked_make_room() -> None:
-    kept = Kept(most=30)
+    kept = Kept(most=3 * (len("ten bytes!/1httpx") + BESIDE))
     pages = [{"path": path} for path in ("/1", "/2", "/1", "/3", "/4", "/1", "/2")]
     assert told(Origin(b"ten bytes!"), *pages, kept=kept) == [1, 2, 1, 3, 4, 1, 5]
-    assert kept.bytes == 30 == sum(len(answer.body) for answer in kept.answers.values())
+    assert kept.bytes == kept.most == sum(answer.weight(key) for key, answer in kept.answers.items())
+
+
+def test_long_addresses_of_short_answers_do_not_fill_the_memory() -> None:
+    kept = Kept(most=100_000)
+    told(Origin(b"no"), *({"path": f"/?{number}{'x' * 10_000}"} for number in range(20)), kept=kept)
+    told(Origin(b"no"), *({"path": f"/{number}"} for number in range(100)), kept=kept)
+    assert sum(len(key[1]) for key in kept.answers) < 100_000
+    assert len(kept.answers) < 50
 
 
 def test_those_who_come_meanwhile_wait_for_the_first() -> None:

@@ -17,9 +17,11 @@ from typing import Any
 from archive.site.gate import App
 from archive.site.headers import is_lasting
 
-# Bytes of all bodies of one snapshot, some hundred pages; four snapshots can be open.
+# Bytes of all answers of one snapshot, some hundred pages; four snapshots can be open.
 MOST = 12_000_000
 LARGEST = 400_000
+# Of an answer beside its body and its address: headers and what Python needs for each.
+BESIDE = 2_000
 _APART = frozenset((b"cookie", b"authorization", b"range"))
 Key = tuple[bytes, bytes, str, bytes]
 
@@ -30,6 +32,10 @@ class Answer:
 
     start: Any
     body: bytes
+
+    def weight(self, key: Key) -> int:
+        """Bytes that keeping it under ``key`` takes: an address may be longer than what it is answered."""
+        return BESIDE + len(self.body) + sum(map(len, key))
 
 
 class Kept:
@@ -99,9 +105,10 @@ class Kept:
     def keep(self, key: Key, answer: Answer) -> None:
         if key not in self.answers:
             self.answers[key] = answer
-            self.bytes += len(answer.body)
+            self.bytes += answer.weight(key)
         while self.bytes > self.most:
-            self.bytes -= len(self.answers.popitem(last=False)[1].body)
+            gone, dropped = self.answers.popitem(last=False)
+            self.bytes -= dropped.weight(gone)
 
 
 def key_of(scope: Any) -> Key | None:
