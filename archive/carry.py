@@ -116,9 +116,10 @@ def carry(target: Path, archive: Path, build: int, counts: dict[str, int]) -> Ca
         try:
             carried = _bring_up(db, build, counts)
         except sqlite3.DatabaseError as error:
-            # A damaged file is the gate's to name; what the disk refuses is another matter.
+            # A damaged file is the gate's to name, rows that stand in each other's way fit where all are copied; what
+            # the disk refuses is another matter.
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says which kind of damage
-            if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT):
                 raise
             raise Astray(str(error)) from error
         db.execute("PRAGMA main.journal_mode=DELETE")

@@ -13,7 +13,7 @@ import sqlite3
 import unicodedata
 import uuid
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -217,10 +217,9 @@ class ParsedStore:
     def _move_rereads(self) -> None:
         """An older nianbao kept them in the cache."""
         if self.db.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'reread'").fetchone():
-            self.db.execute("BEGIN IMMEDIATE")
+            # One after the other: a transaction over two files with logs of their own may be kept in one only.
             self.db.execute("INSERT OR IGNORE INTO kept.reread SELECT * FROM main.reread")
             self.db.execute("DROP TABLE main.reread")
-            self.db.execute("COMMIT")
 
     def forget(self) -> None:
         """Have everything read again; what was read so far stays until then, to be compared with."""
@@ -252,20 +251,21 @@ class ParsedStore:
             self.serial() + 1,
             0,
         )
-        self.db.execute("BEGIN IMMEDIATE")
+        # On disk before the cache forgets what was read before.
         self._note_reread(hint, parser, report)
         self.db.execute(f"INSERT OR REPLACE INTO parsed VALUES ({', '.join('?' * len(row))})", row)
-        self.db.execute("COMMIT")
 
     def _note_reread(self, hint: str, parser: str, report: Report) -> None:
         before = self.reading(report.sha256, hint)
         if before is None:
             return
         detail = differences(self.report(report.sha256, hint), report)
-        if detail:
-            at = datetime.now(UTC).isoformat(timespec="microseconds")
-            values = (report.sha256, hint, at, before.parser, parser, _json(detail))
-            self.db.execute("INSERT INTO kept.reread VALUES (?, ?, ?, ?, ?, ?)", values)
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        new = Reread(at, before.parser, parser, _json(detail))
+        # The last one again: the cache was put back, or its writing was lost, after that was noted.
+        again = [replace(one, at=at) for one in self.rereads(report.sha256, hint)[-1:]] == [new]
+        if detail and not again:
+            self.db.execute("INSERT INTO kept.reread VALUES (?, ?, ?, ?, ?, ?)", (report.sha256, hint, *astuple(new)))
 
     def rereads(self, sha256: str, hint: str) -> list[Reread]:
         """How later parsers read one body otherwise, in order of time."""

@@ -142,6 +142,8 @@ def rank(db: sqlite3.Connection) -> None:
     for select in selects():
         # In the order of the key, so that the table is written from one end to the other.
         db.execute(f"INSERT OR IGNORE INTO {NAME} SELECT * FROM ({select}) ORDER BY value DESC, report_id, part")
+    # The planner's statistics of a table go with it.
+    db.execute(f"ANALYZE main.{NAME}")
 
 
 def stand_in(db: sqlite3.Connection) -> None:

@@ -247,6 +247,14 @@ def test_what_a_newer_parser_reads_otherwise_is_no_change_at_the_source(night: N
     assert rows(night.data, "SELECT id, at FROM changes WHERE kind = 'reread'") == [kept]
 
 
+def test_a_cache_that_was_put_back_tells_no_rereading_twice(night: Night) -> None:
+    night.fetch(URL, page(figures={RECEIVED: "41"}))
+    night.build()
+    for _ in range(2):
+        reread(night, [{"key": RECEIVED, "before": "14", "after": "41"}])
+    assert len(rows(night.data, "SELECT id FROM changes WHERE kind = 'reread'")) == 1
+
+
 def test_rereadings_that_an_older_version_kept_in_the_cache_are_taken_over(night: Night) -> None:
     sha256 = night.fetch(URL, page())
     night.build()

@@ -24,6 +24,7 @@ from archive import schema
 from archive.bulk import check_bulk, read_bulk, write_bulk
 from archive.site import exports
 from archive.site.queries import QUERIES
+from archive.site.router import Router
 from archive.site.workbook import Result, make_workbook
 from tests.site_sample import HOSTILE, LONG, SNAPSHOT, make_snapshot
 from tests.site_support import Answer, Client, running
@@ -300,3 +301,29 @@ def test_a_row_with_line_breaks_stays_one_row() -> None:
     scope = {"type": "http", "path": "/archive/reports.csv", "query_string": b"_bom=1"}
     asyncio.run(exports.for_excel(app)(scope, None, send))
     assert b"".join(sent) == b"\xef\xbb\xbfa,b\r\n" + '"\'=x\r\ny",二\r\n'.encode()
+
+
+def test_a_stream_that_fails_on_its_way_does_not_look_whole(data: Path) -> None:
+    async def ask() -> tuple[list[Any], Any]:
+        router = Router(data, poll=60)
+        await router.start()
+        assert router.newest is not None
+        # Of 1,300 reports; the real limit is 50 MB.
+        router.newest.site._settings["max_csv_mb"] = 0.1
+        messages: list[Any] = []
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/archive/reports.csv", "scheme": "http", "client": None}
+        asked = {**scope, "query_string": b"_stream=on&_size=max", "headers": [(b"host", b"x")]}
+        with pytest.raises(exports.BrokenOff, match="CSV contains more than"):
+            await router(asked, None, send)
+        kept = [key for key in router.newest.kept.answers if b".csv" in key[0]]
+        await router.stop()
+        return messages, kept
+
+    messages, kept = asyncio.run(ask())
+    assert messages[-1]["more_body"]
+    assert b"".join(message.get("body", b"") for message in messages[1:]).endswith(b"\r\n")
+    assert kept == []

@@ -8,11 +8,13 @@ import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
+from archive.site.answers import probe
 from archive.site.headers import spoil, watch_for_flaws
-from archive.site.kept import Kept
+from archive.site.kept import BESIDE, Kept
 from archive.site.router import Router
 from tests.site_sample import SNAPSHOT, make_snapshot, point
 from tests.site_support import Client, running
@@ -25,8 +27,10 @@ PAGES = ("/", "/archive/reports", "/report/990121-shiqiao-2024", "/search?q=2024
 class Origin:
     """An application that answers what it is told, and counts how often it was asked."""
 
-    def __init__(self, *bodies: bytes, status: int = 200, flaw: str = "", headers: tuple[Any, ...] = ()) -> None:
-        self.bodies, self.status, self.flaw, self.headers = bodies, status, flaw, headers
+    def __init__(
+        self, *bodies: bytes, status: int = 200, flaw: str = "", late: str = "", headers: tuple[Any, ...] = ()
+    ) -> None:
+        self.bodies, self.status, self.flaw, self.late, self.headers = bodies, status, flaw, late, headers
         self.asked = 0
         self.gate = asyncio.Event()
         self.gate.set()
@@ -38,6 +42,8 @@ class Origin:
             spoil(self.flaw)
         headers = [(b"x-number", str(self.asked).encode()), *self.headers]
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        if self.late:
+            spoil(self.late)
         for number, body in enumerate(self.bodies, 1):
             await send({"type": "http.response.body", "body": body, "more_body": number < len(self.bodies)})
 
@@ -54,7 +60,8 @@ async def ask(app: Any, path: str = "/", host: str = "x", scheme: str = "http", 
 
     path, _, query = path.partition("?")
     named = [(name.encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "scheme": scheme}
+    scope = {"type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(), "scheme": scheme}
+    scope["query_string"] = query.encode()
     watch_for_flaws()
     await app({**scope, "headers": [(b"host", host.encode()), *named]}, None, send)
     return number, body
@@ -78,12 +85,20 @@ def test_a_page_is_made_once_and_keeps_its_bytes() -> None:
         return [await ask(kept(origin)), await ask(kept(origin))]
 
     assert asyncio.run(twice()) == [(1, b"onetwo"), (1, b"onetwo")]
-    assert (origin.asked, kept.bytes) == (1, 6)
+    assert (origin.asked, len(kept.answers)) == (1, 1)
 
 
 def test_another_address_language_host_or_scheme_is_another_page() -> None:
-    others = [{"path": "/?lang=en"}, {"path": "/?lang=zh"}, {"host": "y"}, {"scheme": "https"}, {"path": "/a"}]
-    assert told(Origin(b"page"), {}, *others, {}) == [1, 2, 3, 4, 5, 6, 1]
+    others = [
+        {"path": "/a%2Fb"},
+        {"path": "/a/b"},
+        {"path": "/?lang=en"},
+        {"path": "/?lang=zh"},
+        {"host": "y"},
+        {"scheme": "https"},
+        {"path": "/a"},
+    ]
+    assert told(Origin(b"page"), {}, *others, {}) == [1, 2, 3, 4, 5, 6, 7, 8, 1]
 
 
 @pytest.mark.parametrize("header", ["cookie", "authorization", "range"])
@@ -99,9 +114,10 @@ def test_what_may_depend_on_the_reader_goes_past(header: str) -> None:
         Origin(b"file", headers=((b"ETag", b'"x"'),)),
         Origin(b"yours", headers=((b"set-cookie", b"a=b"),)),
         Origin(b"half a page", flaw="a facet took too long"),
+        Origin(b"half a list", late="a query took too long when the answer had begun"),
         Origin(b"large", b"x" * 1000),
     ],
-    ids=["400", "404", "own tag", "cookie", "flawed", "large"],
+    ids=["400", "404", "own tag", "cookie", "flawed", "flawed late", "large"],
 )
 def test_what_does_not_last_is_made_again(origin: Origin) -> None:
     kept = Kept(largest=1000)
@@ -109,11 +125,29 @@ def test_what_does_not_last_is_made_again(origin: Origin) -> None:
     assert (kept.bytes, kept.coming) == (0, {})
 
 
+def test_a_workbook_says_when_it_was_made_to_each_who_asks() -> None:
+    assert told(Origin(b"made at noon"), {"path": "/archive/reports.xlsx"}, {"path": "/archive/reports.xlsx"}) == [1, 2]
+
+
+def test_what_is_asked_before_a_reader_comes_is_kept_only_if_it_lasts() -> None:
+    kept = Kept()
+    assert asyncio.run(probe(kept(Origin(b"half a page", flaw="a facet took too long")), "/")) == 200
+    assert kept.bytes == 0
+
+
 def test_the_least_recently_asked_make_room() -> None:
-    kept = Kept(most=30)
+    kept = Kept(most=3 * (len("ten bytes!/1httpx") + BESIDE))
     pages = [{"path": path} for path in ("/1", "/2", "/1", "/3", "/4", "/1", "/2")]
     assert told(Origin(b"ten bytes!"), *pages, kept=kept) == [1, 2, 1, 3, 4, 1, 5]
-    assert kept.bytes == 30 == sum(len(answer.body) for answer in kept.answers.values())
+    assert kept.bytes == kept.most == sum(answer.weight(key) for key, answer in kept.answers.items())
+
+
+def test_long_addresses_of_short_answers_do_not_fill_the_memory() -> None:
+    kept = Kept(most=100_000)
+    told(Origin(b"no"), *({"path": f"/?{number}{'x' * 10_000}"} for number in range(20)), kept=kept)
+    told(Origin(b"no"), *({"path": f"/{number}"} for number in range(100)), kept=kept)
+    assert sum(len(key[1]) for key in kept.answers) < 100_000
+    assert len(kept.answers) < 50
 
 
 def test_those_who_come_meanwhile_wait_for_the_first() -> None:

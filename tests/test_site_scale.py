@@ -15,6 +15,7 @@ import pytest
 from datasette.database import QueryInterrupted
 
 from archive.rankings import NAME, rank, selects, stand_in
+from archive.site import databases
 from archive.site.databases import LIMIT_MS, limit_ms
 from archive.site.headers import is_lasting, watch_for_flaws, with_headers
 from archive.site.home_page import _LOST
@@ -207,3 +208,17 @@ def test_only_a_ready_question_may_take_longer_than_a_second(tmp_path: Path) -> 
     setting = Site(tmp_path, SNAPSHOT).setting("sql_time_limit_ms")
     assert {query.name for query in QUERIES if limit_ms(query.sql, None) is None} == {query.name for query in QUERIES}
     assert limit_ms(RANKED[0].sql + " ", None) == LIMIT_MS < setting
+
+
+def test_names_that_are_asked_for_do_not_fill_the_memory(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "KNOWN", 10)
+
+    async def ask() -> tuple[int, list[bool]]:
+        site = Site(data, SNAPSHOT)
+        there = [await site.archive.table_exists(name) for name in (*map(str, range(40)), "reports")]
+        known = len(site.archive.known)
+        await asyncio.to_thread(site.executor.shutdown)
+        site.archive.close()
+        return known, there
+
+    assert asyncio.run(ask()) == (10, [False] * 40 + [True])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from archive.site.headers import ALWAYS, STRICT, age, tag
+from archive.site.headers import ALWAYS, STRICT, age, tag, watch_for_flaws
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -53,6 +53,7 @@ async def probe(app: Any, path: str) -> int:
         "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [(b"host", b"localhost")],
         "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 1),
     }  # fmt: skip
+    watch_for_flaws()
     await app(scope, receive, send)
     return status
 

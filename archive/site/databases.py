@@ -23,7 +23,9 @@ from archive.site.tiebreak import is_bare_list, is_query_page, note_cut, tie_bre
 
 # Rows of a query on a page, which then says that there are more; a page of 1,000 weighs 900 KB. Exports have them all.
 SHOWN = 100
+# So much is remembered: a request may name a thousand tables that are not there.
 COUNTS = 500
+KNOWN = 1000
 # Of one query. The ready questions have Datasette's own limit, which is longer: they are known to end, and on a machine
 # that builds an archive meanwhile twenty milliseconds of work can take a second.
 LIMIT_MS = 1000
@@ -52,6 +54,9 @@ def once(method: Method) -> Method:
         key = (method.__name__, *asked, *named.items())
         if key not in self.known:
             self.known[key] = await method(self, *asked, **named)
+        self.known.move_to_end(key)
+        if len(self.known) > KNOWN:
+            self.known.popitem(last=False)
         return copy.copy(self.known[key])
 
     return remembered
@@ -62,7 +67,7 @@ class SnapshotDatabase(Database):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.known: dict[tuple[Any, ...], Any] = {}
+        self.known: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self.counts: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     def connect(self, write: bool = False) -> sqlite3.Connection:

@@ -182,6 +182,35 @@ def labels_of(columns: Sequence[str], table: str) -> dict[str, str]:
     return {name: known[name] for name in columns if name in known}
 
 
+class BrokenOff(Exception):
+    """A stream that cannot be brought to its end; the message says why."""
+
+
+def whole_or_broken(app: App) -> App:
+    """ASGI wrapper: the CSV of a table that fails on its way breaks off, so that no client takes it for a whole one.
+
+    Datasette writes the reason behind the last row and ends as if all were there. It is the only piece of a stream
+    that is not a line.
+    """
+
+    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        reason = ""
+
+        async def check(message: Any) -> None:
+            nonlocal reason
+            body = message.get("body", b"")
+            if body and message.get("more_body") and not body.endswith(b"\r\n"):
+                reason = body.decode()
+            if reason:
+                raise BrokenOff(reason)
+            await send(message)
+
+        is_csv = scope["type"] == "http" and scope["path"].endswith(".csv") and scope["path"].startswith("/archive/")
+        await app(scope, receive, check if is_csv else send)
+
+    return wrapped
+
+
 def for_excel(app: App) -> App:
     """ASGI wrapper: a table's ``.csv?_bom=1`` gets a byte order mark and no formulas.
 

@@ -1,9 +1,10 @@
 """Answers kept for as long as their snapshot is open: a snapshot never changes, so neither does what it answered.
 
 Kept is what headers.py tells every browser and proxy is the same for the snapshot's whole life (``is_lasting``), whole
-and small. An answer depends on the address, the query string, and the scheme and host its shared links carry; a
-request with a cookie, an authorization or a range goes past. When several ask for the same page that is not there yet
-one of them has it made and the others wait for it: ten readers of a new night cost what one does.
+and small. An answer depends on the address as it was written, the query string, and the scheme and host its shared
+links carry; a request with a cookie, an authorization or a range goes past, and so does one for a workbook, which says
+when it was made. When several ask for the same page that is not there yet one of them has it made and the others wait
+for it: ten readers of a new night cost what one does.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import Any
 from archive.site.gate import App
 from archive.site.headers import is_lasting
 
-# Bytes of all bodies of one snapshot, some hundred pages; four snapshots can be open.
+# Bytes of all answers of one snapshot, some hundred pages; four snapshots can be open.
 MOST = 12_000_000
 LARGEST = 400_000
+# Of an answer beside its body and its address: headers and what Python needs for each.
+BESIDE = 2_000
 _APART = frozenset((b"cookie", b"authorization", b"range"))
-Key = tuple[str, bytes, str, bytes]
+Key = tuple[bytes, bytes, str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Answer:
 
     start: Any
     body: bytes
+
+    def weight(self, key: Key) -> int:
+        """Bytes that keeping it under ``key`` takes: an address may be longer than what it is answered."""
+        return BESIDE + len(self.body) + sum(map(len, key))
 
 
 class Kept:
@@ -77,7 +84,8 @@ class Kept:
                 body += message.get("body", b"")
                 if len(body) > self.largest:
                     body = None
-                elif not message.get("more_body"):
+                # Of a stream it shows only at its end whether something was left out.
+                elif not message.get("more_body") and is_lasting(scope, start):
                     self.keep(key, Answer(start, bytes(body)))
             # A stream goes at the pace of its reader: nobody else waits for it.
             if body is None or message["type"] == "http.response.body":
@@ -97,9 +105,10 @@ class Kept:
     def keep(self, key: Key, answer: Answer) -> None:
         if key not in self.answers:
             self.answers[key] = answer
-            self.bytes += len(answer.body)
+            self.bytes += answer.weight(key)
         while self.bytes > self.most:
-            self.bytes -= len(self.answers.popitem(last=False)[1].body)
+            gone, dropped = self.answers.popitem(last=False)
+            self.bytes -= dropped.weight(gone)
 
 
 def key_of(scope: Any) -> Key | None:
@@ -107,9 +116,13 @@ def key_of(scope: Any) -> Key | None:
 
     >>> ask = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http"}
     >>> key_of({**ask, "headers": [(b"host", b"x")]}), key_of({**ask, "headers": [(b"cookie", b"a=b")]})
-    (('/', b'', 'http', b'x'), None)
+    ((b'/', b'', 'http', b'x'), None)
     """
     headers = dict(scope["headers"])
     if scope["type"] != "http" or scope["method"] != "GET" or not _APART.isdisjoint(headers):
         return None
-    return scope["path"], scope["query_string"], scope["scheme"], headers.get(b"host", b"")
+    if scope["path"].endswith(".xlsx"):
+        return None
+    # Datasette tells foo%2Fbar from foo/bar, which are one path when decoded.
+    path = scope.get("raw_path") or scope["path"].encode()
+    return path, scope["query_string"], scope["scheme"], headers.get(b"host", b"")

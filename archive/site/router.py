@@ -19,7 +19,7 @@ from typing import Any
 from archive.site.answers import answer, gone_page, not_modified, probe
 from archive.site.asked import refuse_nonsense
 from archive.site.compat import as_before
-from archive.site.exports import for_excel, is_export
+from archive.site.exports import for_excel, is_export, whole_or_broken
 from archive.site.gate import Gate
 from archive.site.headers import is_open, watch_for_flaws, with_headers
 from archive.site.instance import Open, open_snapshot
@@ -95,7 +95,7 @@ class Router:
         except sqlite3.Error as error:
             # A file that is no database.
             raise NotReady(name, "archive.db", error) from error
-        inner = self.gate(self.exports(remember_table(for_excel(opened.app))))
+        inner = self.gate(self.exports(remember_table(for_excel(whole_or_broken(opened.app)))))
         opened.app = opened.kept(as_before(refuse_nonsense(inner)))
         try:
             await warm(opened, pages)
