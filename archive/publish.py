@@ -112,9 +112,9 @@ def _gate(data: Path, source: Path, whole: str | None) -> tuple[list[str], _Plan
     """Why not to publish, and what would be published."""
     name = current(data)
     with closing(read_only(source)) as db:
-        if name is not None:
-            before = (snapshots_path(data) / name / "archive.db").resolve()
-            db.execute("ATTACH ? AS last", (f"{before.as_uri()}?mode=ro",))
+        lost = None if name is None else _attach(data, db, name)
+        if lost is not None:
+            name, whole = None, lost
         last, whole = (None, whole) if whole else _followed(data, db, name)
         since = None if last is None else last.build
         # What a damaged file answers means nothing.
@@ -125,7 +125,22 @@ def _gate(data: Path, source: Path, whole: str | None) -> tuple[list[str], _Plan
             now = tally(db)
         else:
             now = was.changed(tally(db, "last", since), tally(db, "main", since))
-        return complaints(db, was, now, since), _Plan(last_build(db), now, last, whole)
+        reasons = complaints(db, was, now, since) + ([] if lost is None else [lost])
+        return reasons, _Plan(last_build(db), now, last, whole)
+
+
+def _attach(data: Path, db: sqlite3.Connection, name: str) -> str | None:
+    """Attach the snapshot ``name`` as ``last``; why that cannot be done."""
+    before = (snapshots_path(data) / name / "archive.db").resolve()
+    try:
+        db.execute("ATTACH ? AS last", (f"{before.as_uri()}?mode=ro",))
+        db.execute("SELECT count(*) FROM last.sqlite_schema")
+    except sqlite3.DatabaseError as error:
+        return (
+            f"the last snapshot, {name}, cannot be read ({error}), so nothing says what was lost since:"
+            " put its archive.db back, or publish with --accept"
+        )
+    return None
 
 
 def _followed(data: Path, db: sqlite3.Connection, name: str | None) -> tuple[_Last | None, str | None]:

@@ -274,3 +274,17 @@ def test_a_full_disk_leaves_the_last_good_snapshot(night: Night) -> None:
     assert "disk" in done.stderr or "File too large" in done.stderr
     assert current(night.data) == first.snapshot
     assert check_snapshots(night.data) == []
+
+
+@pytest.mark.parametrize("body", [None, b"no database at all, but long enough to be taken for one" * 20])
+def test_a_last_snapshot_that_cannot_be_read_is_a_reason_and_no_end(night: Night, body: bytes | None) -> None:
+    last = publish(night.data).snapshot
+    file = snapshots_path(night.data) / last / "archive.db"
+    file.chmod(0o644)
+    file.unlink() if body is None else file.write_bytes(body)
+    (reason,) = reasons(night.data)
+    assert f"the last snapshot, {last}, cannot be read" in reason
+    manifest = publish(night.data, "the disk of last night is gone")
+    assert manifest.previous == last
+    assert manifest.whole is not None
+    assert "cannot be read" in manifest.whole
