@@ -205,3 +205,10 @@ def test_what_stands_behind_the_end_of_the_page_is_read(end: str) -> None:
 def test_a_sheet_without_end_costs_no_more_than_its_length(sheet: str) -> None:
     row = '<tr><td style="' + "width:0;" * 20_000 + '">1</td><td>2</td></tr>'
     assert grids(page(f"<table>{row}</table>", f"<style>{sheet}</style>")) in ([[["1", "2"]]], [])
+
+
+@pytest.mark.parametrize("tag", ["div", "b"])
+def test_elements_nested_as_deep_as_may_be_are_read_or_refused(tag: str) -> None:
+    assert texts(page(f"<{tag}>" * 450 + "甲")) == ["甲"]
+    with pytest.raises(Refused, match="nested"):
+        page(f"<{tag}>" * 590 + "甲")

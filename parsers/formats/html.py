@@ -112,9 +112,12 @@ def read_html(body: bytes) -> Document:
     title = root.findtext(".//title") or ""
     page = next(root.iter("body"), root)
     letters = _letters(page)
-    nodes = _nodes(root, _container(root, page, letters))
-    if not any(word in letters for word in TABLE_WORDS):
-        nodes += _scripted(root)
+    try:
+        nodes = _nodes(root, _container(root, page, letters))
+        if not any(word in letters for word in TABLE_WORDS):
+            nodes += _scripted(root)
+    except RecursionError as error:
+        raise Refused("too-large", "elements are nested too deep") from error
     metadata = _printed(root, page) | _metadata(root)
     return Document(MEDIA_TYPE, flatten(nodes), title.strip(), metadata, None, problems)
 
@@ -246,7 +249,9 @@ class _Walker:
         self.kept = outer or element.tag == "pre" or bool(_PREFORMATTED.search(element.get("style") or ""))
         self._text(element.text)
         for child in element:
+            around = self.unseen
             self._element(child)
+            self.unseen = around
             self._text(child.tail)
         self.kept = outer
 
@@ -255,6 +260,7 @@ class _Walker:
             self.line.append(text.translate(_KEPT) if self.kept else text)
 
     def _element(self, element: etree._Element) -> None:
+        """What one element shows; ``unseen`` is then as it is in it, for the sake of one call less for each level."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _DELETED:
             return
@@ -264,14 +270,8 @@ class _Walker:
         style = self.styles.of(element)
         if style and (is_struck(style) or (is_hidden(style) and not self._is_behind(element))):
             return
-        outer = self.unseen
         if style and not self._is_behind(element):
-            self.unseen = unseen(style, outer)
-        self._shown(element, tag not in _CELLS and is_raised(style))
-        self.unseen = outer
-
-    def _shown(self, element: etree._Element, raised: bool) -> None:
-        tag = str(element.tag)
+            self.unseen = unseen(style, self.unseen)
         if tag == "br":
             # A vertical tab stands for a break the page asks for; white space in the source is none.
             self.line.append("\v")
@@ -280,12 +280,14 @@ class _Walker:
                 self.line.append("\ufffc")
         elif tag in ("input", "select"):
             self._text(_field(element))
-        elif tag in ("sup", "sub") or raised:
+        elif tag in ("sup", "sub") or (style and tag not in _CELLS and is_raised(style)):
             self._note(element)
         elif tag == "table":
             self._end()
+            around = self.unseen
             for caption in element.findall("caption"):
                 self._element(caption)
+                self.unseen = around
             self.found.append(self._table(element))
         elif tag in _BLOCK:
             self._end()
