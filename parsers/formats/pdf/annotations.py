@@ -30,16 +30,16 @@ _SIZE = 10.0
 
 def appearances(annotations: Sequence[Any], hidden: frozenset[int]) -> Iterator[tuple[PDFStream, Matrix]]:
     """(what the annotation draws, the transform that puts it into its place) for those that a viewer shows."""
-    for spec, box in _shown(annotations):
+    for spec, box in _shown(annotations, hidden):
         stream = _appearance(spec)
-        if stream is not None and not is_hidden_layer(spec.get("OC"), hidden):
+        if stream is not None:
             yield stream, _placed(stream, box)
 
 
-def unprinted_values(annotations: Sequence[Any], origin: tuple[float, float]) -> list[Glyph]:
+def unprinted_values(annotations: Sequence[Any], hidden: frozenset[int], origin: tuple[float, float]) -> list[Glyph]:
     """The values of text fields that have no drawing of their own: viewers make one."""
     glyphs: list[Glyph] = []
-    for spec, (x0, y0, x1, y1) in _shown(annotations):
+    for spec, (x0, y0, x1, y1) in _shown(annotations, hidden):
         value = resolve1(_inherited(spec, "V"))
         if _appearance(spec) is not None or name_of(_inherited(spec, "FT")) not in ("Tx", "Ch"):
             continue
@@ -51,14 +51,15 @@ def unprinted_values(annotations: Sequence[Any], origin: tuple[float, float]) ->
     return glyphs
 
 
-def _shown(annotations: Sequence[Any]) -> Iterator[tuple[Spec, Box]]:
+def _shown(annotations: Sequence[Any], hidden: frozenset[int]) -> Iterator[tuple[Spec, Box]]:
     for reference in annotations[:MAX_ANNOTATIONS]:
         spec = mapping(reference)
         rect = resolve1(spec.get("Rect"))
         flags = resolve1(spec.get("F"))
         if name_of(spec.get("Subtype")) not in _SHOWN or not isinstance(rect, list) or len(rect) != 4:
             continue
-        if not (isinstance(flags, int) and flags & _NOT_VIEWED):
+        unseen = isinstance(flags, int) and flags & _NOT_VIEWED
+        if not unseen and not is_hidden_layer(spec.get("OC"), hidden):
             ax, ay, bx, by = (number(side, 0.0) for side in rect)
             yield spec, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
