@@ -159,6 +159,13 @@ def test_a_field_that_nothing_draws_shows_its_value() -> None:
     ]
 
 
+@pytest.mark.parametrize(("needed", "read"), [(b"true", "34"), (b"false", "12")])
+def test_a_field_shows_its_value_where_its_drawing_is_out_of_date(needed: bytes, read: str) -> None:
+    field = b"<</Subtype/Widget/FT/Tx/V(34)/Rect[160 480 220 500]/AP<</N 5 0 R>>>>"
+    made = annotated(field, FORM).replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</NeedAppearances %s>>" % needed)
+    assert cells(made) == ["a", read]
+
+
 def test_a_field_on_a_layer_that_is_off_is_none() -> None:
     layer = b"<</Type/OCG/Name(x)>>"
     made = annotated(b"<</Subtype/Widget/FT/Tx/V(12)/OC 5 0 R/Rect[160 480 220 500]>>", layer)
