@@ -120,6 +120,17 @@ def test_a_layer_that_is_off_is_not_read(state: bytes, read: str) -> None:
     assert cells(made) == ["a", read]
 
 
+@pytest.mark.parametrize(
+    ("policy", "read"), [(b"", "129"), (b"/P/AllOn", "12"), (b"/P/AnyOff", "129"), (b"/P/AllOff", "12")]
+)
+def test_a_group_of_layers_one_of_which_is_off_shows_as_its_policy_says(policy: bytes, read: str) -> None:
+    layers = [b"<</Type/OCG/Name(x)>>", b"<</Type/OCG/Name(y)>>", b"<</Type/OCMD/OCGs[4 0 R 5 0 R]%s>>" % policy]
+    made = pages_of([DRAWN + b"/OC /L BDC " + OLD + b"EMC\n"], more=layers)
+    made = made.replace(b"/Resources<<", b"/Resources<</Properties<</L 6 0 R>>")
+    made = made.replace(b"/Type/Catalog", b"/Type/Catalog/OCProperties<</OCGs[4 0 R 5 0 R]/D<</OFF[4 0 R]>>>>")
+    assert cells(made) == ["a", read]
+
+
 def annotated(annotation: bytes, *more: bytes) -> bytes:
     made: bytes = pages_of([lines(1, 2) + grid_texts([["a", ""]])], more=[annotation, *more])
     return made.replace(b"/Type/Page/Parent", b"/Annots[4 0 R]/Type/Page/Parent")

@@ -122,7 +122,7 @@ def _references(value: Any) -> set[int]:
 
 
 def is_hidden_layer(reference: Any, hidden: frozenset[int]) -> bool:
-    """Is this a layer that is off, or a group of layers all of which are off?"""
+    """Is this a layer that is off, or a group of layers that its policy hides (ISO 32000, 8.11.2.2)?"""
     if isinstance(reference, PDFObjRef) and reference.objid in hidden:
         return True
     group = mapping(reference)
@@ -130,7 +130,9 @@ def is_hidden_layer(reference: Any, hidden: frozenset[int]) -> bool:
         return False
     layers = group.get("OCGs")
     members = _references(layers) or ({layers.objid} if isinstance(layers, PDFObjRef) else set())
-    return bool(members) and members <= hidden
+    some_off, some_on = bool(members & hidden), bool(members - hidden)
+    shows = {"AllOn": not some_off, "AnyOff": some_off, "AllOff": not some_on}
+    return bool(members) and not shows.get(name_of(group.get("P")), some_on)
 
 
 def opacity_of(state: Any) -> tuple[float | None, bool | None]:
