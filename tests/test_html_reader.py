@@ -71,6 +71,7 @@ def test_a_style_for_other_screens_hides_nothing_and_the_weightier_rule_counts()
     ("sheet", "cell", "read"),
     [
         ("", '<i style="color: rgb(51, 51, 51); background-color: rgb(255, 255, 255)">1</i>2', "12"),
+        ("", '<i style="color: #FFF; background: rgb(255, 255, 255)">1</i>2', "2"),
         ("", '<i style="color:inherit;background:inherit">1</i>2', "12"),
         ("i{display:none}", '<i style="display:inline!important">1</i>2', "12"),
         ("i{display:none!important}", '<i style="display:inline">1</i>2', "2"),

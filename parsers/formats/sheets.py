@@ -45,6 +45,8 @@ _FAR = re.compile(r"-\d{4,}")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}|rgba?\([^()]*\)|[a-z]+")
 _NO_COLOURS = {"inherit", "initial", "unset", "revert", "none", "currentcolor", "transparent", "url", "auto"}
+_RGB = re.compile(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)")
+_NAMED = {"white": "#ffffff", "black": "#000000"}
 _RELATIVE = re.compile(r"[\d.]+(?:em|%)|larger|smaller|inherit|unset")
 
 
@@ -141,10 +143,19 @@ def _is_zero(value: str | None) -> bool:
 
 
 def _colour(value: str) -> str:
-    """The colour that ``value`` begins with, as it is written; empty where it is none."""
+    """The colour that ``value`` begins with; empty where it is none.
+
+    >>> _colour("white url(x.png)"), _colour("#FFF".lower()), _colour("rgb(255, 255, 255)"), _colour("url(x.png)")
+    ('#ffffff', '#ffffff', '#ffffff', '')
+    """
     found = _COLOUR.match(value)
     colour = "".join(found[0].split()) if found is not None else ""
-    return "" if colour in _NO_COLOURS else colour
+    parts = _RGB.fullmatch(colour)
+    if parts is not None:
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in parts.groups())
+    if len(colour) == 4 and colour[0] == "#":
+        return "#" + "".join(2 * digit for digit in colour[1:])
+    return "" if colour in _NO_COLOURS else _NAMED.get(colour, colour)
 
 
 def is_struck(values: Values) -> bool:
