@@ -83,6 +83,12 @@ def test_styles_hide_strike_and_raise_as_the_text_itself_does() -> None:
     assert grids(read_docx(package(table(cells), styles=styles))) == [[["5", "5", "5[1]", "51"]]]
     whole = cell('<w:p><w:pPr><w:pStyle w:val="gone"/></w:pPr><w:r><w:t>9</w:t></w:r></w:p>' + p("7"))
     assert grids(read_docx(package(table(whole + row("")), styles=styles))) == [[["7", "51"]]]
+    # A style that the paragraph had before a tracked change, and the style of another around the paragraph.
+    before = '<w:pPrChange><w:pPr><w:pStyle w:val="gone"/></w:pPr></w:pPrChange>'
+    changed = cell(f"<w:p><w:pPr>{before}</w:pPr><w:r><w:t>6</w:t></w:r></w:p>")
+    inner = f"<w:r><w:pict><w:txbxContent>{p('8')}</w:txbxContent></w:pict></w:r>"
+    boxed = cell(f'<w:p><w:pPr><w:pStyle w:val="up"/></w:pPr>{inner}</w:p>')
+    assert grids(read_docx(package(table(changed + boxed), styles=styles))) == [[["6", "8"]]]
 
 
 def test_what_word_shows_and_the_text_does_not_say_is_unknown() -> None:

@@ -67,6 +67,41 @@ def test_a_style_for_other_screens_hides_nothing_and_the_weightier_rule_counts()
     assert grids(page(f"<table>{row}</table>", sheet)) == [[["1", "2", "5"]]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell", "read"),
+    [
+        ("", '<i style="color: rgb(51, 51, 51); background-color: rgb(255, 255, 255)">1</i>2', "12"),
+        ("", '<i style="color: #FFF; background: rgb(255, 255, 255)">1</i>2', "2"),
+        ("", '<i style="color:inherit;background:inherit">1</i>2', "12"),
+        ("i{display:none}", '<i style="display:inline!important">1</i>2', "12"),
+        ("i{display:none!important}", '<i style="display:inline">1</i>2', "2"),
+        ("i{display:inline}", "<i hidden>1</i>2", "12"),
+        ("TD I.x{display:none}", "<i class=x>1</i>2", "2"),
+        ("td>i{display:none}", "<b><i>1</i></b>2", "12"),
+        ("tr td > i{display:none}", "<i>1</i>2", "2"),
+        ("@media screen{i{display:none}} @media print{b{display:none}}", "<i>1</i><b>2</b>", "2"),
+        (".a{font-size:0} i{font-size:12px}", "<b class=a>9<i>1</i></b>2", "12"),
+        ("", '<b style="visibility:hidden">9<i style="visibility:visible">1</i></b>2', "12"),
+        ("", '<i style="display:none;background:url(%s)">1</i>2' % ("A" * 3000), "2"),
+        ("</style><style media='not screen'>i{display:none}", "<i>1</i>2", "12"),
+        ("</style><noscript><style>i{display:none}</style></noscript><style>", "<i>1</i>2", "12"),
+        ("b{color:red}" * 500 + "i{display:none}", "<i>1</i>2", "2"),
+    ],
+)
+def test_a_style_counts_as_in_a_browser(sheet: str, cell: str, read: str) -> None:
+    table = f"<table><tr><td>甲</td><td>{cell}</td></tr></table>"
+    assert grids(page(table, f"<style>{sheet}</style>")) == [[["甲", read]]]
+
+
+def test_rows_that_do_not_show_keep_their_place_but_for_what_shows_again() -> None:
+    hidden = '<tr style="visibility:hidden"><td>2</td><td style="visibility:visible">3</td></tr>'
+    struck = '<tr style="text-decoration:line-through"><td>4</td><td>5</td></tr>'
+    cell = '<tr><td>乙</td><td style="text-decoration:line-through">6</td></tr>'
+    assert grids(page(f"<table><tr><td>甲</td><td>1</td></tr>{hidden}{struck}{cell}</table>")) == [
+        [["甲", "1"], ["", "3"], ["", ""], ["乙", ""]]
+    ]
+
+
 def test_an_invisible_cell_keeps_its_place_and_one_left_out_does_not() -> None:
     row = '<td>1</td><td style="visibility:hidden">2</td><td style="display:none">3</td><td>4</td>'
     assert grids(page(f"<table><tr>{row}</tr></table>")) == [[["1", "", "4"]]]
@@ -171,3 +206,10 @@ def test_what_stands_behind_the_end_of_the_page_is_read(end: str) -> None:
 def test_a_sheet_without_end_costs_no_more_than_its_length(sheet: str) -> None:
     row = '<tr><td style="' + "width:0;" * 20_000 + '">1</td><td>2</td></tr>'
     assert grids(page(f"<table>{row}</table>", f"<style>{sheet}</style>")) in ([[["1", "2"]]], [])
+
+
+@pytest.mark.parametrize("tag", ["div", "b"])
+def test_elements_nested_as_deep_as_may_be_are_read_or_refused(tag: str) -> None:
+    assert texts(page(f"<{tag}>" * 450 + "甲")) == ["甲"]
+    with pytest.raises(Refused, match="nested"):
+        page(f"<{tag}>" * 590 + "甲")

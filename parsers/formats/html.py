@@ -15,7 +15,7 @@ from parsers.errors import Refused
 from parsers.flow import Node, Table, TableCell, Text, flatten
 from parsers.formats.printed import printed_metadata
 from parsers.formats.scripts import is_json, strings_of_html
-from parsers.formats.sheets import Styles, is_hidden, is_left_out, is_raised, is_struck
+from parsers.formats.sheets import Styles, is_hidden, is_left_out, is_raised, is_struck, unseen
 from parsers.model import Document, Problem
 
 MEDIA_TYPE = "text/html"
@@ -112,9 +112,12 @@ def read_html(body: bytes) -> Document:
     title = root.findtext(".//title") or ""
     page = next(root.iter("body"), root)
     letters = _letters(page)
-    nodes = _nodes(root, _container(root, page, letters))
-    if not any(word in letters for word in TABLE_WORDS):
-        nodes += _scripted(root)
+    try:
+        nodes = _nodes(root, _container(root, page, letters))
+        if not any(word in letters for word in TABLE_WORDS):
+            nodes += _scripted(root)
+    except RecursionError as error:
+        raise Refused("too-large", "elements are nested too deep") from error
     metadata = _printed(root, page) | _metadata(root)
     return Document(MEDIA_TYPE, flatten(nodes), title.strip(), metadata, None, problems)
 
@@ -218,10 +221,11 @@ def _letters(element: etree._Element) -> str:
 class _Walker:
     """Collects the visible text of an element as paragraphs and tables, as a browser would break its lines."""
 
-    def __init__(self, styles: Styles, behind: bool = False) -> None:
-        """``behind``: a hidden element that holds a table is shown."""
+    def __init__(self, styles: Styles, behind: bool = False, unseen: frozenset[str] = frozenset()) -> None:
+        """``behind``: a hidden element that holds a table is shown; ``unseen``: see ``sheets.unseen``."""
         self.styles = styles
         self.behind = behind
+        self.unseen = unseen
         self.found: list[Node] = []
         self.line: list[str] = []
         self.level = 0
@@ -245,15 +249,18 @@ class _Walker:
         self.kept = outer or element.tag == "pre" or bool(_PREFORMATTED.search(element.get("style") or ""))
         self._text(element.text)
         for child in element:
+            around = self.unseen
             self._element(child)
+            self.unseen = around
             self._text(child.tail)
         self.kept = outer
 
     def _text(self, text: str | None) -> None:
-        if text:
+        if text and not self.unseen:
             self.line.append(text.translate(_KEPT) if self.kept else text)
 
     def _element(self, element: etree._Element) -> None:
+        """What one element shows; ``unseen`` is then as it is in it, for the sake of one call less for each level."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _DELETED:
             return
@@ -263,19 +270,24 @@ class _Walker:
         style = self.styles.of(element)
         if style and (is_struck(style) or (is_hidden(style) and not self._is_behind(element))):
             return
+        if style and not self._is_behind(element):
+            self.unseen = unseen(style, self.unseen)
         if tag == "br":
             # A vertical tab stands for a break the page asks for; white space in the source is none.
             self.line.append("\v")
         elif tag in _PICTURES:
-            self.line.append("\ufffc")
+            if "visibility" not in self.unseen:
+                self.line.append("\ufffc")
         elif tag in ("input", "select"):
             self._text(_field(element))
         elif tag in ("sup", "sub") or (style and tag not in _CELLS and is_raised(style)):
             self._note(element)
         elif tag == "table":
             self._end()
+            around = self.unseen
             for caption in element.findall("caption"):
                 self._element(caption)
+                self.unseen = around
             self.found.append(self._table(element))
         elif tag in _BLOCK:
             self._end()
@@ -301,14 +313,19 @@ class _Walker:
     def _table(self, element: etree._Element) -> Table:
         table = Table()
         for rows in self._groups(element):
+            group = rows[0].getparent() if rows else None
+            beyond = self.unseen if group is None or group is element else self._unseen_in(group, self.unseen)
             for number, row in enumerate(rows):
                 cells = []
+                around, struck = self._unseen_in(row, beyond), is_struck(self.styles.of(row))
                 for cell in row:
                     style = self.styles.of(cell)
                     if cell.tag in ("td", "th") and not is_left_out(style):
                         # A cell ends with its group of rows at the latest, wherever the table ends.
                         down = min(_span(cell, "rowspan", 0) or len(rows), len(rows) - number)
-                        nodes = [] if is_hidden(style) else _Walker(self.styles, self.behind).nodes(cell)
+                        inside = _Walker(self.styles, self.behind, self._unseen_in(cell, around))
+                        gone = struck or is_struck(style) or is_hidden(style)
+                        nodes = [] if gone else inside.nodes(cell)
                         cells.append(TableCell(nodes, _span(cell, "colspan", 1), down))
                 table.rows.append(cells)
         return table
@@ -334,13 +351,18 @@ class _Walker:
         return [*heads, *bodies, *feet]
 
     def _is_hidden(self, element: etree._Element) -> bool:
+        """Is this a group of rows, or a row, that does not show and leaves no gap?"""
         style = self.styles.of(element)
-        return bool(style) and is_hidden(style)
+        return bool(style) and (is_hidden(style) or style.get("visibility") == "collapse")
+
+    def _unseen_in(self, element: etree._Element, outer: frozenset[str]) -> frozenset[str]:
+        values = self.styles.of(element)
+        return unseen(values, outer) if values else outer
 
     def _note(self, element: etree._Element) -> None:
         """A raised note mark must not become a digit of the number before it: 22¹ is not 221."""
         text = _letters(element)
-        if text:
+        if text and not self.unseen:
             self.line.append(text if text.startswith(("[", "(", "（", "①")) else f"[{text}]")
 
 

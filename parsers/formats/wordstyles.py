@@ -32,16 +32,21 @@ def apply_styles(document: etree._Element, styles: etree._Element) -> None:
     telling = {name: found for name in known if (found := _of(known, name))}
     if not telling:
         return
-    for reference in list(document.iter(f"{_W}rStyle")):
-        properties = reference.getparent()
-        if properties is not None:
-            _add(properties, telling.get(reference.get(f"{_W}val") or "", {}))
-    for reference in list(document.iter(f"{_W}pStyle")):
-        said = telling.get(reference.get(f"{_W}val") or "", {})
-        paragraph = next(reference.iterancestors(f"{_W}p"), None)
-        if said and paragraph is not None:
-            for run in paragraph.iter(f"{_W}r"):
-                _add(_properties(run), said)
+    paragraphs: dict[etree._Element, dict[str, etree._Element]] = {}
+    for run in list(document.iter(f"{_W}r")):
+        _add(run, telling.get(_style_of(run, "r"), {}))
+        around = next(run.iterancestors(f"{_W}p"), None)
+        if around is not None:
+            if around not in paragraphs:
+                paragraphs[around] = telling.get(_style_of(around, "p"), {})
+            _add(run, paragraphs[around])
+
+
+def _style_of(element: etree._Element, kind: str) -> str:
+    """The style of a run or a paragraph, empty where it has none; not the one that it had before a change."""
+    properties = element.find(f"{_W}{kind}Pr")
+    reference = properties.find(f"{_W}{kind}Style") if properties is not None else None
+    return "" if reference is None else reference.get(f"{_W}val") or ""
 
 
 def _of(known: dict[str, etree._Element], name: str) -> dict[str, etree._Element]:
@@ -68,7 +73,8 @@ def _properties(run: etree._Element) -> etree._Element:
     return properties
 
 
-def _add(properties: etree._Element, found: dict[str, etree._Element]) -> None:
+def _add(run: etree._Element, found: dict[str, etree._Element]) -> None:
+    properties = _properties(run) if found else run
     for tag, each in found.items():
         if properties.find(tag) is None:
             properties.append(copy(each))

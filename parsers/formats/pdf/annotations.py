@@ -28,20 +28,27 @@ _SIZE = 10.0
 """Points: of the text of a field whose size is left to the viewer, if its height allows it."""
 
 
-def appearances(annotations: Sequence[Any], hidden: frozenset[int]) -> Iterator[tuple[PDFStream, Matrix]]:
-    """(what the annotation draws, the transform that puts it into its place) for those that a viewer shows."""
-    for spec, box in _shown(annotations):
+def appearances(
+    annotations: Sequence[Any], hidden: frozenset[int], redrawn: bool
+) -> Iterator[tuple[PDFStream, Matrix]]:
+    """(what the annotation draws, the transform that puts it into its place) for those that a viewer shows.
+
+    ``redrawn``: text fields are drawn by the viewer, from their values.
+    """
+    for spec, box in _shown(annotations, hidden):
         stream = _appearance(spec)
-        if stream is not None and not is_hidden_layer(spec.get("OC"), hidden):
+        if stream is not None and not (redrawn and _is_text(spec)):
             yield stream, _placed(stream, box)
 
 
-def unprinted_values(annotations: Sequence[Any], origin: tuple[float, float]) -> list[Glyph]:
-    """The values of text fields that have no drawing of their own: viewers make one."""
+def unprinted_values(
+    annotations: Sequence[Any], hidden: frozenset[int], redrawn: bool, origin: tuple[float, float]
+) -> list[Glyph]:
+    """The values of text fields that have no drawing of their own, or one that is to be ``redrawn``."""
     glyphs: list[Glyph] = []
-    for spec, (x0, y0, x1, y1) in _shown(annotations):
+    for spec, (x0, y0, x1, y1) in _shown(annotations, hidden):
         value = resolve1(_inherited(spec, "V"))
-        if _appearance(spec) is not None or name_of(_inherited(spec, "FT")) not in ("Tx", "Ch"):
+        if not _is_text(spec) or (_appearance(spec) is not None and not redrawn):
             continue
         text = decode_text(value[:_LONGEST]).strip() if isinstance(value, bytes) else ""
         if text and x1 > x0 and y1 > y0:
@@ -51,16 +58,22 @@ def unprinted_values(annotations: Sequence[Any], origin: tuple[float, float]) ->
     return glyphs
 
 
-def _shown(annotations: Sequence[Any]) -> Iterator[tuple[Spec, Box]]:
+def _shown(annotations: Sequence[Any], hidden: frozenset[int]) -> Iterator[tuple[Spec, Box]]:
     for reference in annotations[:MAX_ANNOTATIONS]:
         spec = mapping(reference)
         rect = resolve1(spec.get("Rect"))
         flags = resolve1(spec.get("F"))
         if name_of(spec.get("Subtype")) not in _SHOWN or not isinstance(rect, list) or len(rect) != 4:
             continue
-        if not (isinstance(flags, int) and flags & _NOT_VIEWED):
+        unseen = isinstance(flags, int) and flags & _NOT_VIEWED
+        if not unseen and not is_hidden_layer(spec.get("OC"), hidden):
             ax, ay, bx, by = (number(side, 0.0) for side in rect)
             yield spec, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _is_text(spec: Spec) -> bool:
+    """Is this a field of text, or a list to choose from?"""
+    return name_of(_inherited(spec, "FT")) in ("Tx", "Ch")
 
 
 def _appearance(spec: Spec) -> PDFStream | None:

@@ -21,7 +21,7 @@ from pdfminer.utils import decode_text
 from parsers.errors import Refused
 from parsers.formats.pdf import limits, objects, repair, xref
 from parsers.formats.pdf.streams import Budget, Stream
-from parsers.formats.pdf.values import number
+from parsers.formats.pdf.values import mapping, number
 
 DAMAGE = (
     PSException,  # pdfminer's own, those of damaged objects, streams and cross-references among them
@@ -182,6 +182,8 @@ class Source:
     contents: list[PDFStream]
     resources: dict[str, Any]
     annotations: list[Any]
+    redrawn: bool
+    """Do viewers draw the fields of the form anew, whatever drawings they have? (NeedAppearances)"""
 
 
 class File:
@@ -221,6 +223,7 @@ class File:
 
     def pages(self) -> Iterator[Source]:
         """The pages in their order."""
+        redrawn = resolve1(mapping(self.document.catalog.get("AcroForm")).get("NeedAppearances")) is True
         for page, leaf in enumerate(self.leaves, 1):
             contents = resolve1(leaf.get("Contents"))
             parts = [resolve1(part) for part in (contents if isinstance(contents, list) else [contents])]
@@ -232,6 +235,7 @@ class File:
                 [part for part in parts if isinstance(part, PDFStream)],
                 resources if isinstance(resources, dict) else {},
                 annotations if isinstance(annotations, list) else [],
+                redrawn,
             )
 
     def _leaves(self) -> Iterator[dict[str, Any]]:

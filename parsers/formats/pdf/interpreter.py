@@ -24,7 +24,8 @@ from parsers.formats.pdf.values import number
 _WHITE = 0.98
 _STATE = attrgetter(
     *("ctm", "font", "size", "spacing", "word_spacing", "rise", "leading", "stretch", "mode", "line_width"),
-    *("fill_white", "stroke_white", "fill_space", "stroke_space", "clip", "faint", "masked", "veiled"),
+    *("fill_white", "stroke_white", "fill_space", "stroke_space", "clip", "faint", "translucent", "masked"),
+    "veiled",
 )
 """What q saves: as ``_restore`` sets it again."""
 _SMALLEST = 0.1
@@ -215,6 +216,7 @@ class Interpreter(Showing):
             self.stroke_space,
             clip,
             self.faint,
+            self.translucent,
             self.masked,
             self.veiled,
         ) = self.saved.pop()
@@ -305,7 +307,7 @@ class Interpreter(Showing):
         named = resolve1(self.resources.get("XObject"))
         reference = named.get(tokens.name(tokens.cut(operands)[-1])) if isinstance(named, dict) else None
         stream = resolve1(reference)
-        if not isinstance(stream, PDFStream) or any(self.marks):
+        if not isinstance(stream, PDFStream) or self.off:
             return
         if self.layers and visible.is_hidden_layer(stream.get("OC"), self.layers):
             return
@@ -313,8 +315,7 @@ class Interpreter(Showing):
         if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
             self._draw_form(reference.objid if isinstance(reference, PDFObjRef) else id(stream), stream)
         else:
-            opaque = not any(key in stream for key in ("SMask", "Mask", "ImageMask"))
-            self.painter.picture(self.ctm, opaque)
+            self._draw_picture(stream)
 
     def _draw_form(self, key: Any, stream: PDFStream) -> None:
         self.forms_left -= 1
@@ -323,7 +324,6 @@ class Interpreter(Showing):
         grouped = "Group" in stream
         if grouped and self.faint:
             return
-        start, masked = len(self.page.glyphs), grouped and self.masked
         # A form that draws itself is an error of the file; viewers leave the inner drawing out.
         if key in self.drawing or len(self.drawing) >= limits.MAX_FORM_DEPTH:
             return
@@ -339,10 +339,12 @@ class Interpreter(Showing):
         self.saved = []
         self.ctm = multiply((a, b, c, d, e, f), self.ctm)
         self._clip_to_form(stream)
+        start, turned, masked = len(self.page.glyphs), len(self.page.turned), grouped and self.masked
         self._run(content, resources if isinstance(resources, dict) else self.resources)
         if masked:
             # What is set within a group, a mask of its own or none, does not lift the one that is laid over all of it.
             visible.unknown_digits(self.page.glyphs, start)
+            visible.unknown_digits(self.page.turned, turned)
         self.drawing.pop()
         self.linear, self.x, self.y, self.line_x, self.line_y = text
         self.saved, self.resources, self.named_fonts, self.chosen, self.states = outer

@@ -68,8 +68,13 @@ class Page:
         """Something opaque was drawn over the text inside ``box``; rules around it may still show."""
         x0, y0, x1, y1 = box
         shown = [glyph for glyph in self.glyphs if not (x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= glyph.y <= y1)]
-        self.hidden += len(self.glyphs) - len(shown)
-        self.glyphs[:] = shown
+        turned = [
+            glyph
+            for glyph in self.turned
+            if not (x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= (glyph.y0 + glyph.y1) / 2 <= y1)
+        ]
+        self.hidden += len(self.glyphs) - len(shown) + len(self.turned) - len(turned)
+        self.glyphs[:], self.turned[:] = shown, turned
 
     def drawn(self) -> int:
         return len(self.horizontal) + len(self.vertical) + len(self.dots) + len(self.fills)

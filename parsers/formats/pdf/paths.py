@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from parsers.errors import Refused
 from parsers.formats.pdf import limits
-from parsers.formats.pdf.page import Glyph, Page, Rule
+from parsers.formats.pdf.page import Page, Rule
+from parsers.formats.pdf.visible import intersection
 from parsers.model import Box
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -25,6 +26,10 @@ _STRAIGHT = 0.6
 _DOT_GAP = 4.5
 """Points between the dots of one line: browsers leave one to three dots' width."""
 _SHORTEST_DOTTED = 8.0
+MAX_LOOKS = 500_000
+"""Grounds of one page that are held against white text: a coloured head has some dozen, each of its glyphs once."""
+_MAX_PIECES = 30
+"""Rectangles of one path that are held against each other."""
 _DOTS_AT_LEAST = 20
 """Fewer dots on a page are bullets and full stops, not borders."""
 
@@ -43,8 +48,9 @@ class Painter:
         self.page = page
         self.lines: list[list[Point | None]] = []
         self.rectangles: list[tuple[float, float, float, float]] = []
-        self.grounds: list[Box] = []
-        """What is filled with anything but white."""
+        self.grounds: list[tuple[Box, bool]] = []
+        """What is filled, or a picture; is it dark?"""
+        self.looks = MAX_LOOKS
 
     def bounds(self, ctm: Matrix) -> Box | None:
         """A box around the path under construction; None where it is empty."""
@@ -58,9 +64,12 @@ class Painter:
         return min(xs), min(ys), max(xs), max(ys)
 
     def boxes(self, ctm: Matrix) -> list[Box]:
-        """The rectangles of the path under construction that stand upright and are thicker than a line."""
+        """The rectangles of the path under construction that stand upright and are thicker than a line.
+
+        None of them where one may be a hole in another, as in frames.
+        """
         a, b, c, d, e, f = ctm
-        if not ((b == 0 and c == 0) or (a == 0 and d == 0)):
+        if self.lines or len(self.rectangles) > _MAX_PIECES or not ((b == 0 and c == 0) or (a == 0 and d == 0)):
             return []
         found = []
         for x, y, width, height in self.rectangles:
@@ -68,14 +77,17 @@ class Painter:
             ys = b * x + d * y + f, b * (x + width) + d * (y + height) + f
             if abs(xs[1] - xs[0]) > THIN and abs(ys[1] - ys[0]) > THIN:
                 found.append((min(xs), min(ys), max(xs), max(ys)))
-        return found
+        return [] if any(_overlap(one, other) for one, other in combinations(found, 2)) else found
 
-    def is_on_ground(self, glyph: Glyph) -> bool:
-        """Was anything dark drawn where this glyph is shown?"""
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.35 * glyph.size
-        return any(
-            x0 <= x <= x1 and y0 <= y <= y1 for boxes in (self.grounds, self.page.images) for x0, y0, x1, y1 in boxes
-        )
+    def is_on_ground(self, x: float, y: float) -> bool:
+        """Is what was last drawn at this point dark? No where the page has too much to look through."""
+        for (x0, y0, x1, y1), dark in reversed(self.grounds):
+            self.looks -= 1
+            if self.looks < 0:
+                return False
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                return dark
+        return False
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         self.rectangles.append((x, y, width, height))
@@ -107,6 +119,8 @@ class Painter:
         page = self.page
         if page.drawn() > limits.MAX_RULES:
             raise Refused("too-large", f"page {page.number} has more than {limits.MAX_RULES} lines")
+        if fill:
+            self._note_grounds(ctm, white)
         a, b, c, d, e, f = ctm
         stroke = line_width is not None and line_width * max(abs(a), abs(b), abs(c), abs(d)) <= THIN
         for x, y, width, height in self.rectangles:
@@ -131,24 +145,26 @@ class Painter:
                     max(y for _, y in known),
                     white,
                 )
-            elif fill and not white:
-                self._ground([point for point in points if point])
             if stroke:
                 self._stroke(points)
 
-    def _ground(self, points: list[Point]) -> None:
-        """What has no four corners is the ground of all that stands in a box around it."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if min(max(xs) - min(xs), max(ys) - min(ys)) > THIN:
-            self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
+    def _note_grounds(self, ctm: Matrix, white: bool) -> None:
+        whole = None
+        if len(self.rectangles) + len(self.lines) == 1:
+            if self.rectangles and ctm[1] == 0 == ctm[2]:
+                _, _, width, height = self.rectangles[0]
+                if abs(ctm[0] * width) <= THIN or abs(ctm[3] * height) <= THIN:
+                    return  # a ruling line, as most are
+            whole = self.bounds(ctm)
+        for box in [whole] if whole is not None else self.boxes(ctm):
+            if min(box[2] - box[0], box[3] - box[1]) > THIN:
+                self.grounds.append((box, not white))
 
     def _fill(self, x0: float, y0: float, x1: float, y1: float, white: bool) -> None:
         """A filled rectangle is a rule, a dot, or the ground of a cell."""
         width, height = x1 - x0, y1 - y0
         if width > THIN and height > THIN:
             self.page.fills.append((x0, y0, x1, y1))
-            if not white:
-                self.grounds.append((x0, y0, x1, y1))
         elif white:
             return
         elif width <= _DOT and height <= _DOT:
@@ -172,8 +188,8 @@ class Painter:
             elif abs(x1 - x0) < _STRAIGHT and y0 != y1:
                 self.page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
-    def picture(self, ctm: Matrix, opaque: bool) -> None:
-        """An image; one that is thin is a ruling line drawn as a picture.
+    def picture(self, ctm: Matrix, opaque: bool, clip: Box | None) -> None:
+        """An image as far as it shows; one that is thin is a ruling line drawn as a picture.
 
         One over the whole page hides what was drawn before it, a scan on top of what a machine read from it; a large
         one hides the text beneath it.
@@ -181,10 +197,15 @@ class Painter:
         a, b, c, d, e, f = ctm
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         box = min(xs), min(ys), max(xs), max(ys)
+        if clip is not None:
+            box = intersection(box, clip)
+            if box[0] >= box[2] or box[1] >= box[3]:
+                return
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
             self._fill(*box, white=False)
         else:
             self.page.images.append(box)
+            self.grounds.append((box, True))
             if opaque and self._covers(box):
                 self.page.cover()
             elif opaque and self._is_large(box):
@@ -209,6 +230,10 @@ class Painter:
         if len(page.dots) >= _DOTS_AT_LEAST:
             page.horizontal += _dotted([(y, x) for x, y in page.dots])
             page.vertical += _dotted(page.dots)
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _on_page(rules: list[Rule], across: float, along: float) -> list[Rule]:

@@ -140,8 +140,9 @@ def draw(interpreter: Interpreter, source: Source) -> Page:
     x0, y0, x1, y1 = source.box
     page = Page(source.number, x1 - x0, y1 - y0)
     content = b"\n".join(stream.get_data() for stream in source.contents)
-    interpreter.draw(page, content, source.resources, (x0, y0), appearances(source.annotations, interpreter.layers))
-    typed = unprinted_values(source.annotations, (x0, y0))
+    drawn = appearances(source.annotations, interpreter.layers, source.redrawn)
+    interpreter.draw(page, content, source.resources, (x0, y0), drawn)
+    typed = unprinted_values(source.annotations, interpreter.layers, source.redrawn, (x0, y0))
     page.glyphs += [glyph for glyph in typed if 0 <= glyph.x0 <= page.width and 0 <= glyph.y <= page.height]
     return page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from parsers.formats.pdf import tokens, visible
+from parsers.formats.pdf.page import Glyph, Turned
 from parsers.formats.pdf.paths import Painter
 from parsers.formats.pdf.textops import Operator, TextOperators
 from parsers.formats.pdf.values import number
@@ -23,10 +24,12 @@ class Showing(TextOperators):
         "layers",
         "marks",
         "masked",
+        "off",
         "operators",
         "painter",
         "run",
         "states",
+        "translucent",
     )
     operators: dict[bytes, Operator]
     painter: Painter
@@ -51,13 +54,15 @@ class Showing(TextOperators):
 
     def _reset_showing(self) -> None:
         self.clip: Box | None = None
-        self.clipping = self.faint = self.masked = self.veiled = False
+        self.clipping = self.faint = self.translucent = self.masked = self.veiled = False
         self.marks: list[bool] = []
+        self.off = 0  # of the marks: those of layers that are off
 
     def _finish_showing(self) -> None:
         self._cut()
         if self.covered:
             self.page.glyphs = visible.without_covered(self.page.glyphs, self.page.height)
+            self.page.turned = visible.without_covered(self.page.turned, self.page.height)
 
     def _look_at_path(self, stroke: bool, fill: bool) -> tuple[bool, bool]:
         """(is the path under construction stroked, is it filled) as far as it shows; it may cover, or clip."""
@@ -79,23 +84,25 @@ class Showing(TextOperators):
             self.painter.paint(self.ctm, None, False, False)
 
     def _veil(self) -> None:
-        self.veiled = self.fill_white or self.faint or self.masked or any(self.marks)
+        self.veiled = self.fill_white or self.faint or self.masked or self.off > 0
 
     def _is_unseen(self) -> bool:
-        return self.faint or any(self.marks)
+        return self.faint or self.off > 0
 
-    def _question(self, start: int) -> None:
-        glyphs = self.page.glyphs
-        if self.masked or not all(self.painter.is_on_ground(glyph) for glyph in glyphs[start:]):
-            visible.unknown_digits(glyphs, start)
+    def _question(self, start: int, turned: int) -> None:
+        page, is_on_ground = self.page, self.painter.is_on_ground
+        shown: list[Glyph | Turned] = [*page.glyphs[start:], *page.turned[turned:]]
+        if self.masked or not all(is_on_ground(*visible.middle_of(glyph)) for glyph in shown):
+            visible.unknown_digits(page.glyphs, start)
+            visible.unknown_digits(page.turned, turned)
 
     def _is_watched(self) -> bool:
         """Can graphics states or layers hide what the stream with these resources shows? Hardly any has such."""
-        if self.layers or self.faint or self.masked:
+        if self.layers or self.faint or self.translucent or self.masked:
             return True
         known = resolve1(self.resources.get("ExtGState"))
         states = map(visible.opacity_of, known.values() if isinstance(known, dict) else ())
-        return any(masked or (opacity is not None and visible.is_faint(opacity)) for opacity, masked in states)
+        return any(masked or (opacity is not None and visible.is_translucent(opacity)) for opacity, masked in states)
 
     def _set_state_by_name(self, operands: bytes) -> None:
         key = tokens.cut(operands)[-1]
@@ -106,7 +113,7 @@ class Showing(TextOperators):
             found = self.states[key] = visible.opacity_of(state)
         opacity, masked = found
         if opacity is not None:
-            self.faint = visible.is_faint(opacity)
+            self.faint, self.translucent = visible.is_faint(opacity), visible.is_translucent(opacity)
         if masked is not None:
             self.masked = masked
         self._veil()
@@ -117,11 +124,12 @@ class Showing(TextOperators):
             named = resolve1(self.resources.get("Properties"))
             layer = named.get(tokens.name(tokens.cut(operands)[-1])) if isinstance(named, dict) else None
         self.marks.append(layer is not None and visible.is_hidden_layer(layer, self.layers))
+        self.off += self.marks[-1]
         self._veil()
 
     def _end_marked(self, operands: bytes) -> None:
         if self.marks:
-            self.marks.pop()
+            self.off -= self.marks.pop()
         self._veil()
 
     def _begin_clip(self, operands: bytes) -> None:
@@ -140,22 +148,23 @@ class Showing(TextOperators):
         start, turned = self.run
         if clip is not None:
             glyphs = page.glyphs
-            # Those between the first and the last of a line stand between them.
-            if start < len(glyphs) and not (
-                visible.is_inside(glyphs[start], clip) and visible.is_inside(glyphs[-1], clip)
-            ):
-                glyphs[start:] = [glyph for glyph in glyphs[start:] if visible.is_inside(glyph, clip)]
+            if start < len(glyphs) and not visible.are_inside(glyphs[start:], clip):
+                glyphs[start:] = visible.clipped(glyphs[start:], clip)
             if turned < len(page.turned):
-                page.turned[turned:] = [
-                    glyph
-                    for glyph in page.turned[turned:]
-                    if clip[0] <= (glyph.x0 + glyph.x1) / 2 <= clip[2]
-                    and clip[1] <= (glyph.y0 + glyph.y1) / 2 <= clip[3]
-                ]
+                page.turned[turned:] = visible.clipped(page.turned[turned:], clip)
         self.run = len(page.glyphs), len(page.turned)
 
+    def _draw_picture(self, stream: PDFStream) -> None:
+        if self._is_unseen():
+            return
+        see_through = self.translucent or self.masked or any(key in stream for key in ("SMask", "Mask", "ImageMask"))
+        self._cut()
+        self.painter.picture(self.ctm, not see_through, self.clip)
+        self.run = len(self.page.glyphs), len(self.page.turned)
+
     def _cover(self) -> None:
-        if not (self.page.glyphs or self.faint or self.masked):
+        """Paint that shows through, or nobody knows how much, covers nothing."""
+        if self.translucent or self.masked or not (self.page.glyphs or self.page.turned):
             return
         for box in self.painter.boxes(self.ctm):
             self.covered = True

@@ -329,14 +329,14 @@ class TextOperators:
             page.hidden += len(page.glyphs) - glyphs + len(page.turned) - turned
             del page.glyphs[glyphs:], page.turned[turned:]
         else:
-            self._question(glyphs)
+            self._question(glyphs, turned)
 
     def _is_unseen(self) -> bool:
         """Does what is shown now certainly not show?"""
         raise NotImplementedError
 
-    def _question(self, start: int) -> None:
-        """Look at the glyphs from ``start`` on, of which it is not certain that they show."""
+    def _question(self, start: int, turned: int) -> None:
+        """Look at the glyphs from ``start`` on, and the turned ones, of which it is not certain that they show."""
         raise NotImplementedError
 
     def _show_across(self, items: Sequence[bytes], a: float, d: float, e: float, f: float) -> float:

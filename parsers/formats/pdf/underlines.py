@@ -32,7 +32,7 @@ def without_underlines(horizontal: list[Rule], glyphs: list[Glyph]) -> list[Rule
     for y, run in groupby(glyphs, key=_LEVEL):  # glyphs of one line are mostly drawn one after another
         lines[y] += run
     drawn: set[int] = set()
-    struck: list[Glyph] = []
+    struck: set[Glyph] = set()
     for y, line in lines.items():
         size = line[0].size
         first, last = bisect_left(positions, y - _BELOW * size), bisect_right(positions, y + _ABOVE * size)
@@ -40,7 +40,7 @@ def without_underlines(horizontal: list[Rule], glyphs: list[Glyph]) -> list[Rule
             line.sort()
             flush = [index for index in range(first, last) if _is_flush(rules[index], line)]
             drawn.update(flush)
-            struck += [glyph for index in flush for glyph in line if _is_struck(glyph, rules[index])]
+            struck.update(glyph for index in flush for glyph in line if _is_struck(glyph, rules[index]))
     if struck:
         glyphs[:] = [glyph._replace(text=UNKNOWN) if glyph in struck else glyph for glyph in glyphs]
     return [rule for index, rule in enumerate(rules) if index not in drawn] if drawn else rules

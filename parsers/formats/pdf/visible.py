@@ -6,17 +6,18 @@ mask) the digits become unknown characters: a figure they stand in is in doubt, 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
-from parsers.formats.pdf.page import UNKNOWN, Glyph, Page
+from parsers.formats.pdf.page import UNKNOWN, Glyph, Page, Turned
 from parsers.formats.pdf.values import mapping, name_of, number
 from parsers.model import Box
 
-_FAINT = 0.03
-"""Opacity below which nothing is seen."""
+_FAINT, _OPAQUE = 0.03, 0.9
+"""Opacity below which nothing is seen, and from which on nothing is seen through it."""
 _MIDDLE = 0.35
 """Of the size: how far above its baseline the middle of a glyph is."""
 _SLACK = 1.0
@@ -29,14 +30,41 @@ _BAND = 8.0
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
-def is_inside(glyph: Glyph, box: Box, slack: float = _SLACK) -> bool:
-    """Does the middle of the glyph stand in the box?"""
-    x0, y, x1, size, _ = glyph
-    middle = (x0 + x1) / 2
-    return box[0] - slack <= middle <= box[2] + slack and box[1] - slack <= y + _MIDDLE * size <= box[3] + slack
+Drawn = TypeVar("Drawn", Glyph, Turned)
+"""What is shown; in between, in the order of the drawing, covers of negative size (``mark_cover``)."""
 
 
-def unknown_digits(glyphs: list[Glyph], start: int) -> None:
+def middle_of(glyph: Glyph | Turned) -> tuple[float, float]:
+    if isinstance(glyph, Glyph):
+        return (glyph.x0 + glyph.x1) / 2, glyph.y + _MIDDLE * glyph.size
+    x0, y0, x1, y1, size, _ = glyph
+    across, up = x1 - x0, y1 - y0
+    above = _MIDDLE * size / ((across * across + up * up) ** 0.5 or 1.0)
+    return (x0 + x1) / 2 - above * up, (y0 + y1) / 2 + above * across
+
+
+def _is_cover(glyph: Glyph | Turned) -> bool:
+    return glyph.size < 0 and not glyph.text
+
+
+def clipped(glyphs: Sequence[Drawn], box: Box) -> list[Drawn]:
+    """Those whose middle stands in the box, or hardly beyond; covers are clipped already."""
+    return [glyph for glyph in glyphs if _is_cover(glyph) or _contains(box, *middle_of(glyph), _SLACK)]
+
+
+def are_inside(glyphs: Sequence[Glyph], box: Box) -> bool:
+    """Do all glyphs certainly stand in the box? At a glance: most pages clip to more than they show."""
+    x0s, ys, x1s, sizes, _ = zip(*glyphs, strict=True)
+    return bool(
+        box[0] <= min(x0s) and max(x1s) <= box[2] and box[1] <= min(ys) and max(ys) + _MIDDLE * max(sizes) <= box[3]
+    )
+
+
+def _contains(box: Box, x: float, y: float, slack: float) -> bool:
+    return box[0] - slack <= x <= box[2] + slack and box[1] - slack <= y <= box[3] + slack
+
+
+def unknown_digits(glyphs: list[Drawn], start: int) -> None:
     """The digits from ``start`` on become unknown."""
     for at in range(start, len(glyphs)):
         if glyphs[at].text in DIGITS:
@@ -54,23 +82,25 @@ def mark_cover(page: Page, box: Box, clip: Box | None) -> None:
     x0, y0, x1, y1 = intersection((0.0, 0.0, page.width, page.height), intersection(box, clip))
     if x1 > x0 and y1 > y0:
         page.glyphs.append(Glyph(x0, y0, x1, y0 - y1, ""))
+        if page.turned:
+            page.turned.append(Turned(x0, y0, x1, y1, y0 - y1, ""))
 
 
-def without_covered(glyphs: list[Glyph], height: float) -> list[Glyph]:
+def without_covered(glyphs: list[Drawn], height: float) -> list[Drawn]:
     """The glyphs of a page so high over which no white ground was laid later."""
     bands: dict[int, list[Box]] = {}
-    kept: list[Glyph] = []
+    kept: list[Drawn] = []
     covers = 0
     for glyph in reversed(glyphs):
-        x0, y, x1, size, _ = glyph
-        if size < 0 and not glyph.text:
+        x, y = middle_of(glyph)
+        if _is_cover(glyph):
             covers += 1
             if covers <= _MAX_COVERS:
-                for band in range(int(y // _BAND), int((y - size) // _BAND) + 1):
-                    bands.setdefault(band, []).append((x0, y, x1, y - size))
-        elif not 0 <= y <= height or not any(
-            is_inside(glyph, box, 0.0) for box in bands.get(int((y + _MIDDLE * size) // _BAND), ())
-        ):
+                low = glyph.y if isinstance(glyph, Glyph) else glyph.y0
+                box = glyph.x0, low, glyph.x1, low - glyph.size
+                for band in range(int(low // _BAND), int(box[3] // _BAND) + 1):
+                    bands.setdefault(band, []).append(box)
+        elif not 0 <= y <= height or not any(_contains(box, x, y, 0.0) for box in bands.get(int(y // _BAND), ())):
             kept.append(glyph)
     kept.reverse()
     return kept
@@ -92,7 +122,7 @@ def _references(value: Any) -> set[int]:
 
 
 def is_hidden_layer(reference: Any, hidden: frozenset[int]) -> bool:
-    """Is this a layer that is off, or a group of layers all of which are off?"""
+    """Is this a layer that is off, or a group of layers that its policy hides (ISO 32000, 8.11.2.2)?"""
     if isinstance(reference, PDFObjRef) and reference.objid in hidden:
         return True
     group = mapping(reference)
@@ -100,7 +130,9 @@ def is_hidden_layer(reference: Any, hidden: frozenset[int]) -> bool:
         return False
     layers = group.get("OCGs")
     members = _references(layers) or ({layers.objid} if isinstance(layers, PDFObjRef) else set())
-    return bool(members) and members <= hidden
+    some_off, some_on = bool(members & hidden), bool(members - hidden)
+    shows = {"AllOn": not some_off, "AnyOff": some_off, "AllOff": not some_on}
+    return bool(members) and not shows.get(name_of(group.get("P")), some_on)
 
 
 def opacity_of(state: Any) -> tuple[float | None, bool | None]:
@@ -115,3 +147,7 @@ def opacity_of(state: Any) -> tuple[float | None, bool | None]:
 
 def is_faint(opacity: float) -> bool:
     return opacity < _FAINT
+
+
+def is_translucent(opacity: float) -> bool:
+    return opacity < _OPAQUE
