@@ -108,7 +108,7 @@ def test_units_stand_in_labels() -> None:
 
 
 def test_nobody_else_turns_cell_text_into_numbers() -> None:
-    """``int(`` on text belongs into numbers.py; these modules count years, spans, bytes, escapes and colours, no figures.
+    """``int(`` on text belongs into numbers.py; these modules count years, spans, bytes and colours, no figures.
 
     Those of the folders pdf and ocr measure points and pixels.
     """
