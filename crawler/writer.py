@@ -30,6 +30,7 @@ class Writer:
         self._committing: asyncio.Task[None] | None = None
         self._unwritten = 0
         self._held: deque[asyncio.Future[None]] = deque()
+        self._letting = False
 
     async def room(self) -> None:
         """Return when fewer answers wait for the disk than it takes at once; then the next may be asked for."""
@@ -45,15 +46,23 @@ class Writer:
             return await self._write(fetch, body)
         finally:
             self._unwritten -= 1
-            self._let_on()
+            self._let_on_soon()
+
+    def _let_on_soon(self) -> None:
+        # Once a turn of the loop: one commit ends many writes in one turn, and each of them would see the same room.
+        if self._held and not self._letting:
+            self._letting = True
+            asyncio.get_running_loop().call_soon(self._let_on)
 
     def _let_on(self) -> None:
-        """As many as there is room for; all once nothing is unwritten, for then nobody else would call them."""
-        room = _AT_ONCE - self._unwritten if self._unwritten else len(self._held)
-        for _ in range(min(room, len(self._held))):
+        """As many as there is room for. Once nothing is unwritten nobody else would call the rest: they follow."""
+        self._letting = False
+        for _ in range(min(_AT_ONCE - self._unwritten, len(self._held))):
             turn = self._held.popleft()
             if not turn.done():  # cancelled, with its request
                 turn.set_result(None)
+        if not self._unwritten:
+            self._let_on_soon()
 
     async def _write(self, fetch: Fetch, body: bytes) -> tuple[Fetch, bool]:
         loop = asyncio.get_running_loop()
