@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from archive.publish import read_only
+from archive.manifest import read_only
 
 Why = Literal["source", "reread", "replaced", "new", "gone"]
 Cell = tuple[str, str, float | int | None, str | None]

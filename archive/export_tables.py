@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from archive.columns import Column, Table, View
-from archive.publish import Manifest, read_manifest, read_only, snapshots_path
+from archive.manifest import Manifest, read_manifest, read_only, snapshots_path
 from archive.schema import TABLES, VIEWS
 
 Form = Literal["csv", "parquet", "xlsx"]

@@ -21,17 +21,16 @@ from archive.build import Progress, archive_path, silent, sync
 from archive.bulk import write_bulk
 from archive.carry import MOST_CARRIED, Astray, Carried, carry, copy_checked, too_far
 from archive.known import TABLES as KNOWN
-from archive.manifest import Manifest as Manifest
-from archive.manifest import check_snapshots as check_snapshots
-from archive.manifest import current as current
-from archive.manifest import file_hash as file_hash
-from archive.manifest import list_snapshots as list_snapshots
-from archive.manifest import manifests as manifests
-from archive.manifest import read_manifest as read_manifest
-from archive.manifest import read_only as read_only
-from archive.manifest import snapshots_path as snapshots_path
-from archive.manifest import thinned_path as thinned_path
-from archive.manifest import write_whole as write_whole
+from archive.manifest import (
+    Manifest,
+    current,
+    file_hash,
+    list_snapshots,
+    read_manifest,
+    read_only,
+    snapshots_path,
+    write_whole,
+)
 from archive.marks import TABLES as MARKS
 from archive.marks import last_build, number_of_build, unwatch
 from archive.packed import COUNTED

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.build import sync
-from archive.publish import current, list_snapshots, snapshots_path, thinned_path, write_whole
+from archive.manifest import current, list_snapshots, snapshots_path, thinned_path, write_whole
 
 KEEP_DAYS = 30
 

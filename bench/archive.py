@@ -34,9 +34,10 @@ from typing import TYPE_CHECKING
 
 import parsers
 from archive.build import World, archive_path, build
+from archive.manifest import snapshots_path
 from archive.parsed import ParsedStore, dump_report, figures_hash, hint_key, text_hash
 from archive.places import Places
-from archive.publish import publish, snapshots_path
+from archive.publish import publish
 from archive.schema import VIEWS
 from archive.summaries import SUMMARIES, as_view
 from crawler.items import Fetch, PortalRun

@@ -10,8 +10,8 @@ from sqlite3 import Connection, Row
 from typing import Any
 
 from archive.build import Built, World, archive_path, build
+from archive.manifest import read_only
 from archive.places import Places
-from archive.publish import read_only
 from crawler.items import Fetch, FetchKind, Link, PortalRun
 from crawler.rawstore import RawStore
 from crawler.registry import Portal

@@ -15,18 +15,17 @@ import pytest
 
 from archive.build import archive_path
 from archive.carry import MOST_CARRIED
-from archive.marks import STORED, UNITS
-from archive.publish import (
+from archive.manifest import (
     Manifest,
-    NotPublished,
     check_snapshots,
     current,
     file_hash,
     list_snapshots,
-    publish,
     read_only,
     snapshots_path,
 )
+from archive.marks import STORED, UNITS
+from archive.publish import NotPublished, publish
 from archive.rankings import NAME as RANKINGS
 from archive.search import FTS
 from tests.archive_support import RECEIVED, Night, alter, page

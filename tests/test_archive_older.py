@@ -21,8 +21,9 @@ from sqlite_utils import Database
 from archive.build import archive_path
 from archive.cli import main
 from archive.diff import compare
+from archive.manifest import Manifest, check_snapshots, file_hash, list_snapshots, snapshots_path
 from archive.migrations import create, outdated
-from archive.publish import Manifest, NotPublished, check_snapshots, file_hash, list_snapshots, publish, snapshots_path
+from archive.publish import NotPublished, publish
 from archive.schema import TABLES, VIEWS
 from tests.archive_support import Night
 

@@ -15,17 +15,16 @@ from pathlib import Path
 import pytest
 
 from archive.build import archive_path
-from archive.publish import (
-    NotPublished,
+from archive.manifest import (
     check_snapshots,
     current,
     file_hash,
     list_snapshots,
-    publish,
     read_manifest,
     read_only,
     snapshots_path,
 )
+from archive.publish import NotPublished, publish
 from archive.search import match_query
 from parsers.forms import REQUESTS_2021
 from tests.archive_support import RECEIVED, Night, alter, ask, page

@@ -18,8 +18,9 @@ from click.testing import CliRunner
 import parsers
 from archive.cli import main
 from archive.diff import Difference, compare
+from archive.manifest import check_snapshots, current, list_snapshots, snapshots_path, thinned_path
 from archive.parsed import dump_report
-from archive.publish import check_snapshots, current, list_snapshots, publish, snapshots_path, thinned_path
+from archive.publish import publish
 from archive.retention import NoSuchSnapshot, pin, pinned, surplus, thin, thinned, unpin
 from parsers.model import Hint
 from tests.archive_support import RECEIVED, Night, page

@@ -19,7 +19,8 @@ from archive.assemble import Assembler
 from archive.build import archive_path, build
 from archive.gather import Group
 from archive.loading import Unread
-from archive.publish import publish, snapshots_path
+from archive.manifest import snapshots_path
+from archive.publish import publish
 from archive.relations import Ledger
 from archive.schema import STORES, TABLES
 from archive.search import FTS

@@ -22,7 +22,7 @@ import pytest
 from archive.build import archive_path
 from archive.cli import main
 from archive.commands.demo import fresh_folder
-from archive.publish import current, list_snapshots
+from archive.manifest import current, list_snapshots
 from crawler.demo.server import Replicas, serve, write_registry
 from crawler.rawstore import RawStore
 from tests.archive_support import RECEIVED, page, rows

@@ -24,7 +24,8 @@ from archive.cli import main
 from archive.columns import Table, integer, text
 from archive.export_tables import THINGS, write_csv
 from archive.export_xlsx import CUT, LONGEST, write_xlsx
-from archive.publish import current, publish, read_only, snapshots_path
+from archive.manifest import current, read_only, snapshots_path
+from archive.publish import publish
 from tests.archive_support import RECEIVED, Night, page
 
 TINY = Table(

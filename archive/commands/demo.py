@@ -15,7 +15,7 @@ from archive.build import archive_path
 from archive.commands.common import OK, CouldNotRun, data_option, load_world
 from archive.commands.make import build_now, built_line, publish_now, serve_now
 from archive.commands.run import crawl_now
-from archive.publish import read_only
+from archive.manifest import read_only
 from crawler.demo.server import serve as serve_replicas
 from crawler.demo.server import write_registry
 

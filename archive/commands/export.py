@@ -16,7 +16,7 @@ import click
 from archive.commands.common import CouldNotRun, data_option, json_option, progress, say
 from archive.export_tables import THINGS, Form, NotExportable
 from archive.export_tables import export as export_tables
-from archive.publish import current, list_snapshots
+from archive.manifest import current, list_snapshots
 from crawler.rawstore import RawStore
 
 

@@ -11,7 +11,7 @@ import click
 
 from archive.build import archive_path
 from archive.commands.common import data_option, json_option, say
-from archive.publish import current, read_only
+from archive.manifest import current, read_only
 from crawler.rawstore import RawStore
 
 _RUNS = 5

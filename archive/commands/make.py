@@ -25,7 +25,8 @@ from archive.commands.common import (
     say,
 )
 from archive.loading import Unread
-from archive.publish import Manifest, NotPublished, check_snapshots, current, list_snapshots
+from archive.manifest import Manifest, check_snapshots, current, list_snapshots
+from archive.publish import NotPublished
 from archive.publish import publish as publish_snapshot
 from archive.retention import thin
 from crawler.manifest import check_manifests

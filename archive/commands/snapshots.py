@@ -10,7 +10,7 @@ import click
 
 from archive.commands.common import CouldNotRun, data_option, json_option, locked, say
 from archive.diff import Difference, compare
-from archive.publish import current, list_snapshots, read_manifest, snapshots_path, thinned_path
+from archive.manifest import current, list_snapshots, read_manifest, snapshots_path, thinned_path
 from archive.retention import KEEP_DAYS, NoSuchSnapshot, pin, pinned, thin, thinned, to_thin, unpin
 
 WHY = {

@@ -24,7 +24,7 @@ from archive.commands.common import (
     say,
     sole_writer,
 )
-from archive.publish import file_hash
+from archive.manifest import file_hash
 from archive.reading import Limits, Task, read_all
 from crawler.items import Fetch
 from crawler.manifest import write_manifest
